@@ -1,0 +1,15 @@
+/** 咨询 / 求助 / 投诉 / 举报 / 建议 / 表扬 (DB12/T 1438—2025; Beijing Regulation 2021 §2 has the first five). */
+export const requestTypes = ['inquiry', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const
+export type RequestType = (typeof requestTypes)[number]
+
+/** 突发 (life or property at risk) / 紧急 (water, power, gas, heat …) / 一般 / 复杂疑难. */
+export const urgencies = ['critical', 'urgent', 'ordinary', 'complex'] as const
+export type Urgency = (typeof urgencies)[number]
+
+/** How a matter came in. */
+export const channels = ['portal', 'phone', 'counter', 'visit', 'hotline', 'letter', 'import', 'api'] as const
+export type Channel = (typeof channels)[number]
+
+/** 已解决 / 已说明 / 暂时解决不了 / 不支持. Closed is not solved: the outcome says which. */
+export const outcomes = ['solved', 'explained', 'cannotYet', 'notSupported'] as const
+export type Outcome = (typeof outcomes)[number]
