@@ -1,0 +1,77 @@
+import type { Instant } from '../clock/model.ts'
+import type { CommandName } from '../relay/commands.ts'
+import type { ActorRef } from '../relay/facts.ts'
+import type { DivisionCode, UnitId } from '../relay/ids.ts'
+import type { Matter } from '../relay/matter.ts'
+import { type Refusal, refuse } from '../relay/refusals.ts'
+import { permissions } from './permissions.ts'
+import type { Actor, RoleGrant } from './roles.ts'
+import { inRegion, isValid, stands } from './standing.ts'
+
+const named = (user: string, { role, unit }: RoleGrant): ActorRef =>
+  unit === undefined ? { id: user, role } : { id: user, role, unit }
+
+/** An interest in the matter keeps a person out, whatever their role (Jinan Regulation §32). */
+const recused = (m: Matter, user: string, unit: UnitId | undefined): boolean =>
+  m.recusedUsers.includes(user) ||
+  (unit !== undefined && (m.recusedUnits.includes(unit) || m.about.includes(unit)))
+
+/** Settles in which role the actor does this, or says why not. The first permission that fits is taken. */
+export const permit = (command: CommandName, m: Matter, actor: Actor, at: Instant): ActorRef | Refusal => {
+  const table = permissions[command]
+  switch (actor.kind) {
+    case 'system': {
+      const fits = (as: string) =>
+        as === 'anyone' || (as === 'imported' && m.source?.startsWith('import:') === true)
+      return table.some((p) => p.role === 'system' && fits(p.as))
+        ? { id: 'system', role: 'system' }
+        : refuse('access.notYours')
+    }
+    case 'reporter': {
+      const own = m.reporters.some((r) => r.id === actor.id)
+      return own && table.some((p) => p.role === 'resident')
+        ? { id: `reporter:${actor.id}`, role: 'resident' }
+        : refuse('access.notYours')
+    }
+    case 'visitor':
+      return refuse('access.notSignedIn')
+    case 'user': {
+      let kept = false
+      for (const { role, as } of table) {
+        for (const grant of actor.grants) {
+          if (grant.role !== role || !isValid(grant, m.county, m.kind, at)) continue
+          if (!stands(grant, actor.id, m, as)) continue
+          if (command !== 'Recuse' && recused(m, actor.id, grant.unit)) kept = true
+          else return named(actor.id, grant)
+        }
+      }
+      return refuse(kept ? 'access.recused' : 'access.notYours')
+    }
+  }
+}
+
+/** Registering needs no matter yet: residents may always, staff in their own region, the system for imports. */
+export const permitRegister = (
+  actor: Actor,
+  county: string,
+  place: DivisionCode,
+  at: Instant,
+): ActorRef | Refusal => {
+  switch (actor.kind) {
+    case 'system':
+      return { id: 'system', role: 'system' }
+    case 'reporter':
+      return { id: `reporter:${actor.id}`, role: 'resident' }
+    case 'visitor':
+      return { id: 'visitor', role: 'resident' }
+    case 'user': {
+      const grant = actor.grants.find(
+        (g) =>
+          isValid(g, county, 'request', at) &&
+          inRegion(g, place) &&
+          permissions.Register.some((p) => p.role === g.role && p.as === 'region'),
+      )
+      return grant ? named(actor.id, grant) : refuse('access.notYours')
+    }
+  }
+}

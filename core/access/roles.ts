@@ -1,0 +1,37 @@
+import type { Day } from '../clock/model.ts'
+import type { DivisionCode, ReporterId, UnitId, UserId } from '../relay/ids.ts'
+
+/**
+ * 群众 / 网格员 / 村社干部 / 街镇调度员 / 单位承办人 / 督查员 / 领导 / 审计员 / 管理员 / 系统.
+ */
+export const roles = [
+  'resident',
+  'gridWorker',
+  'villageOfficer',
+  'dispatcher',
+  'handler',
+  'supervisor',
+  'leader',
+  'auditor',
+  'admin',
+  'system',
+] as const
+export type Role = (typeof roles)[number]
+
+/** One role that somebody holds over a region, for a unit, for some kinds of matter, between two days. */
+export type RoleGrant = {
+  readonly role: Role
+  readonly county: string
+  readonly region: DivisionCode
+  readonly unit?: UnitId
+  readonly kinds?: readonly string[]
+  readonly from: Day
+  readonly to?: Day
+}
+
+/** Who asks. A resident who showed number and code has `reporter`; the system has neither. */
+export type Actor =
+  | { readonly kind: 'user'; readonly id: UserId; readonly grants: readonly RoleGrant[] }
+  | { readonly kind: 'reporter'; readonly id: ReporterId }
+  | { readonly kind: 'visitor' }
+  | { readonly kind: 'system' }

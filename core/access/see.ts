@@ -1,0 +1,55 @@
+import type { Instant } from '../clock/model.ts'
+import type { Matter } from '../relay/matter.ts'
+import type { Actor, Role } from './roles.ts'
+import { inRegion, isValid, stands } from './standing.ts'
+
+/** Roles that see every matter of their region; handlers see what their unit has or had in hand. */
+const regional: readonly Role[] = [
+  'dispatcher',
+  'supervisor',
+  'leader',
+  'auditor',
+  'villageOfficer',
+  'gridWorker',
+]
+
+const keptOut = (actor: Actor & { kind: 'user' }, m: Matter): boolean =>
+  m.recusedUsers.includes(actor.id) ||
+  actor.grants.some(
+    (g) => g.unit !== undefined && (m.about.includes(g.unit) || m.recusedUnits.includes(g.unit)),
+  )
+
+const tiedBy = (m: Matter, unit: string | undefined): boolean =>
+  unit !== undefined &&
+  (unit === m.desk ||
+    unit === m.lead ||
+    unit === m.holder?.unit ||
+    m.segments.some((s) => s.unit === unit) ||
+    m.assists.some((a) => a.unit === unit))
+
+/** Whether this person may open the matter at all. */
+export const maySee = (actor: Actor, m: Matter, at: Instant): boolean => {
+  if (actor.kind === 'reporter') return m.reporters.some((r) => r.id === actor.id)
+  if (actor.kind !== 'user') return actor.kind === 'system'
+  if (keptOut(actor, m) && m.requestType === 'report') return false
+  return actor.grants.some(
+    (g) =>
+      isValid(g, m.county, m.kind, at) &&
+      ((regional.includes(g.role) && inRegion(g, m.place)) || (g.role === 'handler' && tiedBy(m, g.unit))),
+  )
+}
+
+/**
+ * Whether this person may ask to see who reported (masked until they say why, and the reading is recorded). A secret
+ * reporter is for the desk and the supervisor only; whoever is recused or complained about never.
+ */
+export const maySeeReporter = (actor: Actor, m: Matter, at: Instant): boolean => {
+  if (actor.kind !== 'user' || keptOut(actor, m)) return false
+  const secret = m.reporters.some((r) => r.secret)
+  return actor.grants.some((g) => {
+    if (!isValid(g, m.county, m.kind, at)) return false
+    if (g.role === 'dispatcher') return stands(g, actor.id, m, 'desk')
+    if (g.role === 'supervisor') return inRegion(g, m.place)
+    return g.role === 'handler' && !secret && stands(g, actor.id, m, 'lead')
+  })
+}

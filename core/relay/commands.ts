@@ -1,0 +1,77 @@
+import type { Day, Limit } from '../clock/model.ts'
+import type { Hearing, Level, Personal, Remedy, Reporter } from './facts.ts'
+import type { DivisionCode, MatterId, ReporterId, UnitId, UserId } from './ids.ts'
+import type { Channel, Outcome, RequestType, Urgency } from './words.ts'
+
+/** Payload of every command, by its imperative name. Texts by people go into the `personal` part of the fact. */
+export type Commands = {
+  Register: {
+    county: string
+    no: string
+    requestType: RequestType
+    urgency: Urgency
+    category: string | null
+    channel: Channel
+    place: DivisionCode
+    desk: UnitId
+    public: boolean
+    reporter: Reporter | null
+    about: readonly UnitId[]
+    source: string | null
+    personal: Personal
+  }
+  Decline: {
+    ground: string
+    route: string | null
+    note: string
+    earlier: MatterId | null
+    second: UserId | null
+  }
+  ReviewDecline: { remedy: Remedy; reason: string }
+  Accept: { requestType?: RequestType; urgency?: Urgency; category?: string | null }
+  Dispatch: { lead: UnitId; assists: readonly UnitId[]; basis: string }
+  Sign: Record<never, never>
+  Return: { reason: string; duty: string }
+  Rule: { lead: UnitId; basis: string }
+  CallAssist: { unit: UnitId; what: string }
+  ArriveAssist: { unit: UnitId }
+  ReportAssist: { unit: UnitId; text: string }
+  AskResident: { question: string }
+  ReplyAsResident: { text: string; reporter?: ReporterId }
+  ResumeWithoutReply: Record<never, never>
+  AskExtension: { limit: Limit; reason: string }
+  GrantExtension: Record<never, never>
+  RefuseExtension: { reason: string }
+  Progress: { text: string }
+  Answer: { outcome: Outcome; text: string; basis: string | null; level: Level }
+  TryCallBack: { note: string }
+  Verify: { hearing: Hearing; text?: string }
+  NotVerify: { hearing: Hearing; text: string }
+  Rate: { responded: boolean; solved: boolean; satisfied: number; text?: string; reporter?: ReporterId }
+  Hold: {
+    responsible: UserId
+    unit: UnitId
+    plan: string
+    milestones: readonly { by: Day; text: string }[]
+    nextLookOn: Day
+  }
+  LookBack: { finding: 'stillOpen' | 'inOrder' | 'cameBack'; text: string; nextLookOn: Day | null }
+  StrikeOff: { evidence: readonly number[]; hearing: Hearing; text?: string }
+  Close: Record<never, never>
+  Reopen: { reason: string }
+  Merge: { into: MatterId }
+  Split: { children: readonly { id: MatterId; no: string; title: string; body: string }[] }
+  Withdraw: { reason: string; reporter?: ReporterId }
+  Terminate: { ground: string; route: string | null; note: string }
+  Redact: { seqs: readonly number[]; reason: string }
+  Escalate: { level: number }
+  Remind: { kind: 'soon' | 'due' | 'byResident' | 'bySupervisor'; text?: string }
+  Recuse: { user: UserId | null; unit: UnitId | null; reason: string }
+  RecomputeClock: Record<never, never>
+}
+
+export type CommandName = keyof Commands
+export type CommandOf<N extends CommandName> = { readonly type: N; readonly matter: MatterId } & Readonly<
+  Commands[N]
+>
+export type Command = { [N in CommandName]: CommandOf<N> }[CommandName]

@@ -1,0 +1,49 @@
+import { after, clockFor, rulesAt } from '../clocks.ts'
+import type { Permitted } from '../context.ts'
+import type { Draft } from '../facts.ts'
+import { toParent } from '../family.ts'
+import type { Matter } from '../matter.ts'
+import { refuse } from '../refusals.ts'
+import { type CommandRule, draft } from '../rule.ts'
+import { checkTexts } from '../text.ts'
+
+/** The facts of closing, on the matter and on its parent. The caller has made sure that it may close. */
+export const closing = (m: Matter, ctx: Permitted): readonly Draft[] => {
+  const outcome = m.answer?.outcome ?? 'explained'
+  const level = m.answer?.level ?? 'town'
+  return [draft(ctx, m.id, { type: 'Closed', outcome, level }), ...toParent(m, ctx, 'ChildClosed')]
+}
+
+/**
+ * 办结, only of what was verified, and never before its children. What cannot be solved yet is not closed but held
+ * on the rectification list.
+ */
+export const close: CommandRule<'Close'> = {
+  stages: ['verified'],
+  guard: (m) => {
+    if (m.children.some((child) => child.open)) return refuse('close.childrenOpen')
+    return m.answer?.outcome === 'cannotYet' ? refuse('close.mustHold') : null
+  },
+  facts: (m, _c, ctx) => closing(m, ctx),
+}
+
+/** 重办. A resident may do it by their own word within a time and so often; staff at any time, with a reason. */
+export const reopen: CommandRule<'Reopen'> = {
+  stages: ['closed'],
+  guard: (m, ctx) => {
+    if (m.ending !== 'closed') return refuse('reopen.notAllowed')
+    if (ctx.by.role !== 'resident') return null
+    const { reopenWithin, residentReopens } = rulesAt(ctx.law, m.place, ctx.at).relay
+    if (m.residentReopens >= residentReopens) return refuse('reopen.usedUp', { most: residentReopens })
+    const until = after(reopenWithin, m.closedAt ?? ctx.at, ctx.law.calendar)
+    return ctx.at > until ? refuse('reopen.tooLate', { until }) : null
+  },
+  facts: (m, c, ctx) => {
+    const bad = checkTexts({ reason: c.reason })
+    if (bad) return bad
+    const by = ctx.by.role === 'resident' ? 'resident' : 'staff'
+    const clock = clockFor(ctx.law, m.lead ? 'handle' : 'accept', m, ctx.at)
+    const reopened = draft(ctx, m.id, { type: 'Reopened', by, clock }, { text: c.reason })
+    return [reopened, ...toParent(m, ctx, 'ChildReopened')]
+  },
+}

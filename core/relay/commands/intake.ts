@@ -1,0 +1,112 @@
+import { regionPrefix } from '../../clock/rules.ts'
+import type { Ground } from '../../dispatch/grounds.ts'
+import { clockFor } from '../clocks.ts'
+import type { Permitted } from '../context.ts'
+import { toParent } from '../family.ts'
+import type { Matter } from '../matter.ts'
+import { type Refusal, refuse } from '../refusals.ts'
+import { type CommandRule, draft } from '../rule.ts'
+import { checkTexts } from '../text.ts'
+
+/** 受理. The desk may correct what kind of request it is; the reporter keeps their own words. */
+export const accept: CommandRule<'Accept'> = {
+  stages: ['registered'],
+  facts: (m, c, ctx) => {
+    const subject = {
+      place: m.place,
+      requestType: c.requestType ?? m.requestType,
+      urgency: c.urgency ?? m.urgency,
+    }
+    const category = c.category === undefined ? m.category : c.category
+    const clock = clockFor(ctx.law, 'dispatch', subject, ctx.at)
+    const { requestType, urgency } = subject
+    return [draft(ctx, m.id, { type: 'Accepted', requestType, urgency, category, clock })]
+  },
+}
+
+/**
+ * 不予受理, on one of the lawful grounds only (Beijing Regulation 2021 §11; 国办函〔2025〕66号). The route that the
+ * resident is told stands with the ground. Never silent: another person reviews it afterwards.
+ */
+export const decline: CommandRule<'Decline'> = {
+  stages: ['registered'],
+  facts: (m, c, ctx) => {
+    const ground = findGround(m, c.ground, ctx)
+    if (!ground) return refuse('decline.unknownGround', { ground: c.ground })
+    if (ground.needs.includes('secondPerson') && (c.second === null || c.second === ctx.by.id))
+      return refuse('access.secondPersonNeeded')
+    const repeats = ground.needs.includes('earlierMatter')
+    if (repeats && !(c.earlier && c.earlier !== m.id && ctx.related.has(c.earlier)))
+      return refuse('decline.earlierNeeded')
+    const bad = checkRoute(ground, c.route) ?? checkTexts({ note: c.note })
+    if (bad) return bad
+    const earlier = repeats ? c.earlier : null
+    const declined = { type: 'Declined', ground: ground.id, route: c.route, earlier } as const
+    return [draft(ctx, m.id, declined, { text: c.note }), ...toParent(m, ctx, 'ChildClosed')]
+  },
+}
+
+const findGround = (m: Matter, id: string, ctx: Permitted): Ground | undefined =>
+  ctx.grounds.find((g) => g.id === id && m.county.startsWith(regionPrefix(g.region)))
+
+/** Declining without telling the way is no answer: where a ground has several routes, one is chosen. */
+const checkRoute = (ground: Ground, route: string | null): Refusal | null => {
+  const known = ground.routes.some((r) => r.id === route)
+  if (ground.needs.includes('routeChosen') || route !== null)
+    return known ? null : refuse('decline.routeNeeded')
+  return null
+}
+
+/** 不予受理复核: by somebody else than whoever declined; what was declined wrongly goes back to the desk. */
+export const reviewDecline: CommandRule<'ReviewDecline'> = {
+  stages: ['closed'],
+  guard: (m, ctx) => {
+    if (m.decline?.review !== 'pending') return refuse('decline.notPending')
+    return m.decline.by === ctx.by.id ? refuse('access.secondPersonNeeded') : null
+  },
+  facts: (m, c, ctx) => {
+    const bad = checkTexts({ reason: c.reason })
+    if (bad) return bad
+    const clock = c.remedy === 'overturned' ? clockFor(ctx.law, 'accept', m, ctx.at) : null
+    const reviewed = draft(
+      ctx,
+      m.id,
+      { type: 'DeclineReviewed', remedy: c.remedy, clock },
+      { text: c.reason },
+    )
+    return clock ? [reviewed, ...toParent(m, ctx, 'ChildReopened')] : [reviewed]
+  },
+}
+
+/**
+ * 终止办理 (Weifang Regulation §21): a ground shows itself while the matter is being handled. The desk or a supervisor
+ * decides, never the unit that would be rid of it; reviewed like a declined one.
+ */
+export const terminate: CommandRule<'Terminate'> = {
+  stages: ['accepted', 'dispatched', 'handling', 'answered'],
+  guard: (m) => (m.children.some((child) => child.open) ? refuse('close.childrenOpen') : null),
+  facts: (m, c, ctx) => {
+    const ground = findGround(m, c.ground, ctx)
+    if (!ground) return refuse('decline.unknownGround', { ground: c.ground })
+    const bad = checkRoute(ground, c.route) ?? checkTexts({ note: c.note })
+    if (bad) return bad
+    const terminated = { type: 'Terminated', ground: ground.id, route: c.route } as const
+    return [draft(ctx, m.id, terminated, { text: c.note }), ...toParent(m, ctx, 'ChildClosed')]
+  },
+}
+
+/** 撤回, by the person who brought it. The matter ends when the last reporter has withdrawn. */
+export const withdraw: CommandRule<'Withdraw'> = {
+  stages: ['registered', 'accepted', 'dispatched', 'handling', 'answered', 'held'],
+  facts: (m, c, ctx) => {
+    const reporter = ctx.by.role === 'resident' ? ctx.by.id.slice('reporter:'.length) : c.reporter
+    if (!m.reporters.some((r) => r.id === reporter) || reporter === undefined)
+      return refuse('hearing.notAReporter')
+    const bad = checkTexts({ reason: c.reason })
+    if (bad) return bad
+    const last = m.reporters.length === 1
+    if (last && m.children.some((child) => child.open)) return refuse('close.childrenOpen')
+    const withdrawn = draft(ctx, m.id, { type: 'Withdrawn', reporter, last }, { text: c.reason })
+    return last ? [withdrawn, ...toParent(m, ctx, 'ChildClosed')] : [withdrawn]
+  },
+}

@@ -1,0 +1,68 @@
+import type { Fact, Recorded } from './facts.ts'
+import type { Matter } from './matter.ts'
+
+/** Somebody outside of the screen must hear of a fact: the people it was for, or a unit. */
+export type Notice = {
+  readonly kind: Fact['type']
+  readonly audience: 'reporters' | `unit:${string}` | `role:${string}`
+}
+
+const toReporters: readonly Fact['type'][] = [
+  'Registered',
+  'Declined',
+  'DeclineReviewed',
+  'Dispatched',
+  'ResidentAsked',
+  'ExtensionGranted',
+  'Answered',
+  'Held',
+  'LookedBack',
+  'StruckOff',
+  'Closed',
+  'Reopened',
+  'Merged',
+  'Terminated',
+]
+
+/**
+ * Who must be told of a fact, given the state after it. What came from a file is history: nobody is told of it.
+ */
+export const noticesOf = (record: Recorded, m: Matter): readonly Notice[] => {
+  if (m.source?.startsWith('import:')) return []
+  const { fact } = record
+  const told: Notice[] = []
+  if (toReporters.includes(fact.type) && m.reporters.some((r) => !r.noReply && r.reachable))
+    told.push({ kind: fact.type, audience: 'reporters' })
+  const unit = (id: string) => told.push({ kind: fact.type, audience: `unit:${id}` })
+  switch (fact.type) {
+    case 'Registered':
+    case 'Returned':
+    case 'ResidentReplied':
+    case 'ExtensionAsked':
+      unit(fact.type === 'ResidentReplied' ? (m.holder?.unit ?? m.desk) : m.desk)
+      break
+    case 'Dispatched':
+    case 'Ruled':
+      unit(fact.lead)
+      for (const a of m.assists) if (a.state === 'called') unit(a.unit)
+      break
+    case 'AssistCalled':
+      unit(fact.unit)
+      break
+    case 'NotVerified':
+    case 'Reopened':
+    case 'ExtensionGranted':
+    case 'ExtensionRefused':
+    case 'Reminded':
+      if (m.holder) unit(m.holder.unit)
+      break
+    case 'Escalated':
+      told.push({ kind: fact.type, audience: `role:${fact.to}` })
+      break
+    case 'Held':
+      unit(fact.unit)
+      break
+    default:
+  }
+  return told
+}
