@@ -1,0 +1,45 @@
+import type { Reference } from '@jiebang/contract/place/reference.ts'
+import type { ShellRefusal } from '@jiebang/contract/problems/shell-codes.ts'
+import type { SentBody, SentName } from '@jiebang/contract/relay/commands.ts'
+import type { Receipt, RegisterBody } from '@jiebang/contract/relay/register.ts'
+import type { CommandAnswer, MatterPage, MatterView } from '@jiebang/contract/relay/views.ts'
+import type { Actor } from '@jiebang/core/access/roles.ts'
+import type { MatterId } from '@jiebang/core/relay/ids.ts'
+import type { Refusal } from '@jiebang/core/relay/refusals.ts'
+
+/** An answer or the reason why not; never thrown. Exceptions are for defects and broken infrastructure. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly why: Refusal | ShellRefusal }
+
+/** How a command arrives besides its body. The same `commandId` again gives the same answer and changes nothing. */
+export type Sent = { readonly commandId: string; readonly expectedVersion?: number }
+
+/** What routes and portal pages may ask of the relay. One implementation: relay/services.ts. */
+export type RelayServices = {
+  register(actor: Actor, county: string, body: RegisterBody, sent: Sent): Promise<Result<Receipt>>
+  send<N extends SentName>(
+    actor: Actor,
+    county: string,
+    matter: MatterId,
+    name: N,
+    body: SentBody<N>,
+    sent: Sent,
+  ): Promise<Result<CommandAnswer>>
+  /** Whoever shows number and code acts as that matter's first reporter. Wrong ones are counted per number and address. */
+  enter(
+    county: string,
+    no: string,
+    code: string,
+    address: string,
+  ): Promise<Result<{ actor: Actor; id: MatterId }>>
+  view(actor: Actor, county: string, id: MatterId): Promise<Result<MatterView>>
+  /** Open promises to the public: title, place and way of public matters, soonest due first. */
+  promises(county: string, filter: { place?: string; cursor?: string; limit: number }): Promise<MatterPage>
+}
+
+export type Counties = {
+  /** Counties that are set up, the portal's default first. */
+  list(): Promise<readonly { code: string; name: string; synthetic: boolean }[]>
+  reference(county: string): Promise<Reference | null>
+}
