@@ -23,6 +23,7 @@ export default defineConfig({
           exclude,
           globalSetup: ['server/testing/global-setup.ts'],
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -34,6 +35,7 @@ export default defineConfig({
           exclude,
           // Each starts servers and a browser of its own: one after another.
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { readFile, readlink, realpath } from 'node:fs/promises'
+import { readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { errorCode } from './node-error.ts'
@@ -45,6 +45,18 @@ export async function runningPostmaster(cluster: string): Promise<Postmaster | u
   } catch {
     return undefined
   }
+}
+
+/**
+ * Removes a postmaster.pid whose number belongs to another program by now: PostgreSQL itself only asks whether the number
+ * is alive, and would refuse to start. One whose process has gone stays, since PostgreSQL learns from it which shared
+ * memory to look at for workers that still run.
+ */
+export async function forgetStranger(cluster: string): Promise<void> {
+  const found = await readPostmaster(cluster)
+  if (process.platform !== 'linux' || found === undefined || !isAlive(found.pid)) return
+  if ((await runningPostmaster(cluster)) === undefined)
+    await rm(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 /** True while a process with this number exists; one that has ended but nobody has reaped counts as gone. */

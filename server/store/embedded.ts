@@ -6,6 +6,7 @@ import { readyBinaries } from './embedded-binaries.ts'
 import { checkVersion, clusterOwner, createCluster, OWNER, privateFolder } from './embedded-cluster.ts'
 import { takeLock } from './embedded-lock.ts'
 import {
+  forgetStranger,
   isAlive,
   type Postmaster,
   runningPostmaster,
@@ -84,7 +85,10 @@ async function install(folder: string, password: string, options: EmbeddedOption
 /** The database that a killed predecessor left running, once it has answered to our password. */
 async function adopted(on: Installation, password: string): Promise<Postmaster | undefined> {
   const left = await runningPostmaster(on.cluster)
-  if (left === undefined) return undefined
+  if (left === undefined) {
+    await forgetStranger(on.cluster)
+    return undefined
+  }
   // One that is just starting or stopping gets time to finish either.
   await waitUntil(async () => !isAlive(left.pid) || (await answers(left.port, password)), 5000)
   if (!isAlive(left.pid)) return undefined

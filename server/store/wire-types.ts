@@ -36,7 +36,7 @@ export function epochMilliseconds(text: string): number {
   const minutes =
     digits(text, signAt + 1, 2) * 60 + (text[signAt + 3] === ':' ? digits(text, signAt + 4, 2) : 0)
   const value = local + milliseconds - (text[signAt] === '-' ? -minutes : minutes) * 60_000
-  if (Number.isNaN(value) || signAt < 19)
+  if (Number.isNaN(value) || signAt < 19 || text.endsWith('C'))
     throw new RangeError('A stored time is outside the years 1 to 9999.')
   return value
 }
