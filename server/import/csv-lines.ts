@@ -1,3 +1,4 @@
+import { startsFormula } from '../export/csv.ts'
 import type { Cell, TableLine } from './cell.ts'
 import { normaliseHeading } from './columns.ts'
 import type { RowReason } from './petition-row.ts'
@@ -22,8 +23,14 @@ export const detectDelimiter = (head: string, isHeading: (normalised: string) =>
   return scored[0]?.delimiter ?? ','
 }
 
-/** `="00123"` is how people keep leading zeros in a spreadsheet's CSV; it computes nothing. */
-const unwrap = (field: string): Cell => /^="([^"]*)"$/.exec(field)?.[1] ?? field
+/**
+ * `="00123"` is how people keep leading zeros in a spreadsheet's CSV; it computes nothing. An apostrophe
+ * before a formula sign is what our own exports and refused files put there; it comes off again.
+ */
+const unwrap = (field: string): Cell => {
+  if (field.startsWith('="')) return /^="([^"]*)"$/.exec(field)?.[1] ?? field
+  return field.startsWith("'") && startsFormula.test(field.slice(1)) ? field.slice(1) : field
+}
 
 type Scan =
   | { readonly kind: 'record'; readonly fields: readonly string[]; readonly end: number }
