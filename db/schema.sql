@@ -98,7 +98,7 @@ create table matter (
   no text not null,
   kind text not null default 'request'::text,
   stage text not null,
-  type text not null,
+  request_type text not null,
   urgency text not null,
   category text,
   channel text not null,
@@ -231,7 +231,7 @@ alter table county add constraint county_pkey PRIMARY KEY (code);
 alter table division add constraint division_code_digits CHECK ((code ~ '^[0-9]{2,15}$'::text));
 alter table division add constraint division_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
 alter table division add constraint division_level_known CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'town'::text, 'village'::text, 'grid'::text])));
-alter table division add constraint division_pkey PRIMARY KEY (code);
+alter table division add constraint division_pkey PRIMARY KEY (code, valid_from);
 alter table division add constraint division_valid_range CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 alter table fact add constraint fact_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
 alter table fact add constraint fact_pkey PRIMARY KEY (county, matter, seq);

@@ -1,0 +1,44 @@
+import type { Law } from '@jiebang/core/clock/rules.ts'
+import { nextAlarm } from '@jiebang/core/relay/alarm.ts'
+import type { Matter } from '@jiebang/core/relay/matter.ts'
+
+const iso = (at: number | null | undefined): string | null => (at == null ? null : new Date(at).toISOString())
+
+/** The columns of `matter` that follow from the folded state; lists filter by them, `state` is the truth. */
+export const matterColumns = (m: Matter, law: Law, head: string, now: number) => ({
+  id: m.id,
+  no: m.no,
+  kind: m.kind,
+  stage: m.stage,
+  request_type: m.requestType,
+  urgency: m.urgency,
+  category: m.category,
+  channel: m.channel,
+  place: m.place,
+  holder_unit: m.holder?.unit ?? null,
+  lead_unit: m.lead,
+  turn: m.turn,
+  clock_kind: m.clock?.kind ?? null,
+  due_at: iso(m.clock?.dueAt),
+  alarm_at: iso(nextAlarm(m, law)?.at),
+  provisional: m.clock?.provisional ?? false,
+  returns: m.returns,
+  reopens: m.reopens,
+  hands: m.hands,
+  outcome: m.answer?.outcome ?? null,
+  public: m.public,
+  secret: m.reporters.some((r) => r.secret),
+  parent: m.parent,
+  merged_into: m.mergedInto,
+  registered_at: iso(m.registeredAt),
+  answered_at: iso(m.answeredAt),
+  closed_at: iso(m.closedAt),
+  solved_level: m.ending === 'closed' ? (m.answer?.level ?? null) : null,
+  source: m.source,
+  version: m.version,
+  head,
+  state: m,
+  updated_at: iso(now),
+})
+
+export type MatterColumns = ReturnType<typeof matterColumns>

@@ -1,0 +1,31 @@
+import { createHash, randomFillSync } from 'node:crypto'
+
+const pool = new Uint8Array(16 * 256)
+let used = pool.length
+
+const format = (bytes: Uint8Array): string => {
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, 16).toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** RFC 9562 UUIDv7: 48 bits of milliseconds, the rest random. Sorts by time, so that new rows land side by side. */
+export const uuid7 = (now: number): string => {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  const bytes = pool.slice(used, used + 16)
+  used += 16
+  for (let i = 0, rest = now; i < 6; i++, rest = Math.floor(rest / 256)) bytes[5 - i] = rest % 256
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
+  return format(bytes)
+}
+
+/** RFC 9562 UUIDv8 derived from a name: the same name always gives the same id, for commands that may be repeated. */
+export const uuidOf = (name: string): string => {
+  const bytes = Uint8Array.from(createHash('sha256').update(name).digest().subarray(0, 16))
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f)
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
+  return format(bytes)
+}
