@@ -118,7 +118,7 @@ export async function connectOwner(ownerUrl: string): Promise<pg.Client> {
 }
 
 /** The same database for another role. */
-export function asRole(url: string, role: string, password: string): string {
+function asRole(url: string, role: string, password: string): string {
   const changed = new URL(url)
   changed.username = role
   changed.password = password

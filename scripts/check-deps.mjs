@@ -1,0 +1,34 @@
+// Directions of dependency and cycles (.dependency-cruiser.cjs), and that the checker saw the code at all.
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { cruise } from 'dependency-cruiser'
+import { ROOT } from './lib/root.mjs'
+
+/** Fewer modules than this means that the parser is missing, not that the code is clean. */
+const FEWEST_MODULES = 20
+
+process.chdir(ROOT)
+const { forbidden, options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
+const folders = ['core', 'contract', 'sync', 'server', 'web', 'bench', 'tests'].filter((name) =>
+  existsSync(name),
+)
+const { parser, enhancedResolveOptions, ...rest } = options
+const result = await cruise(
+  folders,
+  { ...rest, parser, validate: true, ruleSet: { forbidden } },
+  enhancedResolveOptions,
+)
+const { modules, summary } = result.output
+const own = modules.filter((module) => folders.includes(module.source.split('/')[0]))
+
+for (const { rule, from, to, cycle } of summary.violations) {
+  const why = forbidden.find((one) => one.name === rule.name)?.comment ?? ''
+  const path = cycle ? cycle.map((step) => step.name ?? step).join(' -> ') : to
+  console.log(`${rule.name}: ${from} -> ${path}\n  ${why}`)
+}
+if (own.length <= FEWEST_MODULES) {
+  console.log(`Only ${own.length} modules were seen: is @swc/core installed for this machine?`)
+  process.exitCode = 1
+}
+if (summary.violations.length > 0) process.exitCode = 1
+console.log(`${own.length} modules, ${summary.violations.length} violations`)

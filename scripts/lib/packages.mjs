@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './root.mjs'
+import { run } from './run.mjs'
+
+const LOCK = join(ROOT, 'package-lock.json')
+const STAMP = join(ROOT, 'node_modules/.jiebang-lock')
+const NPM_OWN = join(ROOT, 'node_modules/.package-lock.json')
+
+/** Ends the program with a plain sentence when this Node is too old to run us. */
+export function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 11)) return
+  console.error(
+    `Jiebang needs Node 20.11 or newer; this is ${process.versions.node}. See https://nodejs.org.`,
+  )
+  process.exit(1)
+}
+
+/** Installs the packages of the lock file unless exactly those are installed. True when they are in place. */
+export async function ensurePackages() {
+  const wanted = createHash('sha256').update(readFileSync(LOCK)).digest('hex')
+  if (existsSync(STAMP) && existsSync(NPM_OWN) && readFileSync(STAMP, 'utf8') === wanted) return true
+  if (!installedByHand()) {
+    console.log('Installing packages (once, and again when they change) …')
+    const [npm, before] = npmProgram()
+    const { status, output } = await run(
+      npm,
+      [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        seconds: 900,
+      },
+    )
+    if (status !== 0) {
+      console.error(output)
+      console.error(
+        'The packages could not be installed (see above). Check the network or the npm registry settings.',
+      )
+      return false
+    }
+  }
+  writeFileSync(STAMP, wanted)
+  return true
+}
+
+/** Somebody ran `npm ci` after the lock file last changed. */
+function installedByHand() {
+  return existsSync(NPM_OWN) && statSync(NPM_OWN).mtimeMs >= statSync(LOCK).mtimeMs
+}
+
+function npmProgram() {
+  const path = process.env['npm_execpath']
+  return path?.endsWith('.js') ? [process.execPath, [path]] : ['npm', []]
+}

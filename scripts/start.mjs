@@ -1,0 +1,32 @@
+// `npm start`: installs and builds what is missing or stale, then serves with the demo county, in this same process so
+// that Ctrl-C, SIGTERM and the exit status are the server's own. Needs nothing but Node.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { BUNDLE, buildServer, buildWeb } from './lib/build.mjs'
+import { ensurePackages, requireNode } from './lib/packages.mjs'
+import { ROOT } from './lib/root.mjs'
+
+requireNode()
+if (!(await ensurePackages())) process.exit(1)
+
+const webProblem = await buildWeb()
+if (webProblem !== undefined) console.error(`${webProblem}\nThe portal and the API are served without it.`)
+
+const serverProblem = await buildServer()
+if (serverProblem !== undefined && !existsSync(join(ROOT, 'server/main.ts'))) {
+  console.error(`${serverProblem} Clone the repository again.`)
+  process.exit(1)
+}
+
+const bundled = serverProblem === undefined
+const entry = join(ROOT, bundled ? BUNDLE : 'server/main.ts')
+if (!bundled) {
+  console.error(`${serverProblem}\nStarting from the sources instead.`)
+  const { register } = await import('tsx/esm/api')
+  register()
+}
+process.setSourceMapsEnabled(true)
+process.chdir(ROOT)
+process.argv = [process.execPath, entry, 'serve', '--demo', ...process.argv.slice(2)]
+await import(pathToFileURL(entry).href)
