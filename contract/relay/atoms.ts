@@ -1,12 +1,10 @@
 import { levels, notHeardReasons } from '@jiebang/core/relay/facts.ts'
 import { longestText } from '@jiebang/core/relay/text.ts'
 import { channels, outcomes, requestTypes, urgencies } from '@jiebang/core/relay/words.ts'
-import Type, { type TLiteral, type TUnion } from 'typebox'
+import Type from 'typebox'
 
-/** A closed set of words as JSON schema `anyOf` of constants, with the exact static type. */
-export const oneOf = <const T extends readonly string[]>(words: T) => Type.Enum([...words] as unknown as T)
-
-export type { TLiteral, TUnion }
+/** A closed set of words, with the exact static type. */
+export const oneOf = <const T extends readonly string[]>(words: T) => Type.Enum([...words] as unknown as [...T])
 
 /** UUID in lower case; version 7 for ids that callers make, 8 for ids derived from a source number. */
 export const uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })

@@ -1,0 +1,127 @@
+import type { Reference } from '@jiebang/contract/place/reference.ts'
+import type pg from 'pg'
+import type { RuleBook } from '../clock/rule-book.ts'
+
+type CountyRow = { code: string; name: string; synthetic: boolean; default_desk: string | null }
+type UnitRow = { id: string; name: string; short_name: string; kind: string; division: string }
+type UserRow = { id: string; name: string; unit: string | null }
+type DivisionRow = { code: string; name: string; level: string; parent: string | null }
+
+/** What a county consists of: its divisions, units and people, and which desk a place belongs to. */
+export type CountyBook = {
+  readonly reference: Reference
+  readonly unitNames: ReadonlyMap<string, string>
+  readonly userNames: ReadonlyMap<string, string>
+  readonly divisionNames: ReadonlyMap<string, string>
+  /** The desk of the smallest division around the place that has one; the county's own otherwise. */
+  readonly deskOf: (place: string) => string | undefined
+}
+
+const keptFor = 20_000
+
+/** Reads each county once and again after a while: the lists change rarely and every page needs them. */
+export class CountyBooks {
+  readonly #pool: pg.Pool
+  readonly #rules: RuleBook
+  readonly #now: () => number
+  readonly #books = new Map<string, { at: number; book: Promise<CountyBook | null> }>()
+  #counties: { at: number; list: Promise<CountyRow[]> } | undefined
+
+  constructor(pool: pg.Pool, rules: RuleBook, now: () => number) {
+    this.#pool = pool
+    this.#rules = rules
+    this.#now = now
+  }
+
+  list(): Promise<CountyRow[]> {
+    if (!this.#counties || this.#now() - this.#counties.at > keptFor) {
+      const list = this.#pool
+        .query<CountyRow>('select code, name, synthetic, default_desk from county order by set_up_at, code')
+        .then((r) => r.rows)
+      list.catch(() => this.forget())
+      this.#counties = { at: this.#now(), list }
+    }
+    return this.#counties.list
+  }
+
+  get(county: string): Promise<CountyBook | null> {
+    const kept = this.#books.get(county)
+    if (kept && this.#now() - kept.at <= keptFor) return kept.book
+    const book = this.#read(county)
+    book.catch(() => this.#books.delete(county))
+    this.#books.set(county, { at: this.#now(), book })
+    return book
+  }
+
+  /** After something was changed by this process. */
+  forget(): void {
+    this.#books.clear()
+    this.#counties = undefined
+  }
+
+  async #read(county: string): Promise<CountyBook | null> {
+    const row = (await this.list()).find((c) => c.code === county)
+    if (!row) return null
+    const ask = <T extends object>(text: string) => this.#pool.query<T>(text, [county]).then((r) => r.rows)
+    const [divisions, units, users] = await Promise.all([
+      ask<DivisionRow>(`select code, name, level, parent from division
+        where (county = $1 or code = $1) and valid_to is null order by code`),
+      ask<UnitRow>(`select id, name, short_name, kind, division from unit
+        where county = $1 and valid_to is null order by id`),
+      ask<UserRow>(`select u.id, u.name, (select r.unit from user_role r where r.user_id = u.id and r.unit is not null
+          order by r.valid_from limit 1) as unit
+        from app_user u where u.county = $1 and u.disabled_at is null order by u.name, u.id`),
+    ])
+    return bookOf(row, divisions, units, users, this.#rules)
+  }
+}
+
+const bookOf = (
+  county: CountyRow,
+  divisions: DivisionRow[],
+  units: UnitRow[],
+  users: UserRow[],
+  rules: RuleBook,
+): CountyBook => {
+  const desks = new Map(units.filter((u) => u.kind === 'desk').map((u) => [u.division, u.id]))
+  return {
+    reference: {
+      county: { code: county.code, name: county.name, synthetic: county.synthetic },
+      divisions,
+      units: units.map((u) => ({
+        id: u.id,
+        name: u.name,
+        shortName: u.short_name,
+        kind: u.kind,
+        division: u.division,
+      })),
+      users,
+      needs: rules.needs.list.map(({ id, zh, en }) => ({ id, zh, en })),
+      categories: [...rules.categories.values()].map((c) => ({
+        code: c.code,
+        zh: c.name,
+        level: c.level,
+        parent: c.parent ?? null,
+        need: rules.needs.byClass.get(c.code)?.need ?? null,
+      })),
+      grounds: rules.grounds.map(({ id, zh, en, needs, routes, source }) => ({
+        id,
+        zh,
+        en,
+        needs: [...needs],
+        routes: [...routes],
+        source,
+      })),
+    },
+    unitNames: new Map(units.map((u) => [u.id, u.short_name])),
+    userNames: new Map(users.map((u) => [u.id, u.name])),
+    divisionNames: new Map(divisions.map((d) => [d.code, d.name])),
+    deskOf: (place) => {
+      for (const length of [15, 12, 9, 6]) {
+        const desk = place.length >= length ? desks.get(place.slice(0, length)) : undefined
+        if (desk !== undefined) return desk
+      }
+      return county.default_desk ?? undefined
+    },
+  }
+}
