@@ -68,6 +68,14 @@ const plainFieldEnd = (text: string, start: number, delimiter: number): number =
   return at
 }
 
+/** A line of a million separators must not become a million cells; what stands beyond shows in the last one. */
+const MAX_FIELDS = 1000
+
+const keep = (fields: string[], value: string): void => {
+  if (fields.length < MAX_FIELDS) fields.push(value)
+  else if (value !== '') fields[MAX_FIELDS - 1] = value
+}
+
 /** Scans one record from `start`. Quotes inside an unquoted field are kept as they are. */
 const scanRecord = (text: string, start: number, delimiter: string, final: boolean): Scan => {
   const delimiterCode = delimiter.charCodeAt(0)
@@ -78,12 +86,12 @@ const scanRecord = (text: string, start: number, delimiter: string, final: boole
       const field = quotedField(text, at)
       if (field === null || (field.end >= text.length && !final))
         return final ? { kind: 'broken', unclosed: true } : { kind: 'more' }
-      fields.push(field.value)
+      keep(fields, field.value)
       at = field.end
       while (text.charCodeAt(at) === 32) at++
     } else {
       const end = plainFieldEnd(text, at, delimiterCode)
-      fields.push(text.slice(at, end))
+      keep(fields, text.slice(at, end))
       at = end
     }
     if (at >= text.length) return final ? { kind: 'record', fields, end: at } : { kind: 'more' }

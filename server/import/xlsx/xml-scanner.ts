@@ -22,9 +22,17 @@ const decodeEntity = (whole: string, name: string): string => {
 const decodeEntities = (text: string): string =>
   text.includes('&') ? text.replace(/&(#?\w{1,10});/g, decodeEntity) : text
 
+const patterns = new Map<string, RegExp>()
+
+const patternOf = (name: string): RegExp => {
+  const made = patterns.get(name) ?? new RegExp(`(?:^|\\s)(?:\\w+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
+  patterns.set(name, made)
+  return made
+}
+
 /** The value of one attribute of a tag, or undefined. */
 export const attribute = (attributes: string, name: string): string | undefined => {
-  const value = new RegExp(`(?:^|\\s)(?:\\w+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)
+  const value = patternOf(name).exec(attributes)
   const found = value?.[1] ?? value?.[2]
   return found === undefined ? undefined : decodeEntities(found)
 }
@@ -97,9 +105,7 @@ export class XmlScanner {
   }
 
   #tag(text: string, at: number): number {
-    let end = text.indexOf('>', at)
-    // A `>` may stand inside an attribute's value.
-    while (end !== -1 && openQuote(text, at, end)) end = text.indexOf('>', end + 1)
+    const end = tagEnd(text, at)
     if ((end === -1 ? text.length : end) - at > MAX_TAG) throw broken('XML 标签过长')
     if (end === -1) return at
     if (text.charCodeAt(at + 1) === 47) {
@@ -120,12 +126,15 @@ export class XmlScanner {
   }
 }
 
-const openQuote = (text: string, from: number, to: number): boolean => {
+/** The index of the `>` that ends the tag at `from`, or -1; a `>` may stand inside an attribute's value. */
+const tagEnd = (text: string, from: number): number => {
   let quote = 0
-  for (let at = from; at < to; at++) {
+  for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (quote === 0 && (code === 34 || code === 39)) quote = code
-    else if (code === quote) quote = 0
+    if (quote === 0) {
+      if (code === 62) return at
+      if (code === 34 || code === 39) quote = code
+    } else if (code === quote) quote = 0
   }
-  return quote !== 0
+  return -1
 }
