@@ -92,6 +92,25 @@ describe('a CSV file', () => {
     expect(summary(read)).toEqual(['2 import.too-many-cells', '3 import.empty-body', '4 3'])
   })
 
+  it('given a line of very many separators, does not make a cell of each', async () => {
+    const read = await readAll(folder, 'a.csv', `${HEAD}\n${','.repeat(500_000)}x\n${row('2')}\n`)
+    expect(summary(read)).toEqual(['2 import.too-many-cells', '3 2'])
+    expect(Object.keys(read.results[0]?.raw ?? {})).toHaveLength(1000)
+  })
+
+  it('given a reader that stops early, lets the file go', async () => {
+    await readAll(folder, 'a.csv', `${HEAD}\n${row('1')}\n${row('2')}\n`)
+    const opened = await openRows(join(folder, 'a.csv'))
+    if (!opened.ok) throw new Error(opened.problem.message_en)
+    const seen = []
+    for await (const result of opened.rows) {
+      seen.push(result.line)
+      break
+    }
+    expect(seen).toEqual([2])
+    expect((await openRows(join(folder, 'a.csv'))).ok).toBe(true)
+  })
+
   it('given cells neutralised by our own export or kept by ="…", reads what was meant', async () => {
     const read = await readAll(folder, 'a.csv', `${HEAD}\n="007",甲,'=题,2020-01-01,'-文\n`)
     expect(read.results[0]).toMatchObject({ row: { sourceId: '007', title: '=题', body: '-文' } })

@@ -101,6 +101,14 @@ describe('a workbook', () => {
   })
 })
 
+describe('a hostile workbook', () => {
+  it('given tags with many signs inside a value, is read well within a test's time', async () => {
+    const tag = `<c r="A9" note="${'>'.repeat(60_000)}"><v>1</v></c>`
+    const rows = `${good(2, 1)}<row r="3">${tag.repeat(40)}</row>`
+    expect((await readAll(folder, 'c.xlsx', makeWorkbook(heading + rows))).results).toHaveLength(2)
+  })
+})
+
 describe('a workbook that cannot be imported', () => {
   const whole = makeWorkbook(heading + good(2, 1))
   const patched = (find: string, replace: string) => {
@@ -146,6 +154,15 @@ describe('a workbook that cannot be imported', () => {
     const encrypted = Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')])
     expect((await readAll(folder, 'b.xlsx', encrypted)).problem?.code).toBe('import.encrypted-workbook')
     expect((await readAll(folder, 'b.xls', ole)).problem?.code).toBe('import.old-workbook')
+  })
+
+  it('because its directory is said to lie beyond any disk, is answered', async () => {
+    const end = Buffer.from(whole.subarray(whole.length - 22))
+    end.writeUInt32LE(0xffffffff, 16)
+    const locator = Buffer.alloc(20, 0xff)
+    locator.writeUInt32LE(0x07064b50, 0)
+    const wide = Buffer.concat([whole.subarray(0, whole.length - 22), locator, end])
+    expect((await readAll(folder, 'b.xlsx', wide)).problem?.code).toBe('import.broken-workbook')
   })
 
   it('because one byte of its sheet was flipped, gives no row at all', async () => {

@@ -19,6 +19,7 @@ export type ZipEntry = {
 export const broken = (detail: string, cause?: unknown) => new FileProblemError(brokenWorkbook(detail), cause)
 
 const readAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
+  if (!Number.isSafeInteger(position) || position < 0) throw broken('目录不完整 offset')
   const buffer = Buffer.alloc(length)
   const { bytesRead } = await file.read(buffer, 0, length, position)
   if (bytesRead < length) throw broken('文件被截断 truncated')
