@@ -109,7 +109,7 @@ function readSets(texts: readonly Named[], faults: RuleFault[]): ReturnType<type
   checkOverlaps(read)
   // With a broken file in between, what is inherited from it would be reported as missing.
   const sets = broken ? [] : fillSets(read)
-  if (!broken && !checkNational(read)) {
+  if (!broken && texts.length > 0 && !checkNational(read)) {
     const message = "no file gives the national default: region '000000' from 1949-10-01 or earlier"
     faults.push({ file: deadlineFolder, line: 1, column: 1, path: '', code: 'no-national-default', message })
   }
