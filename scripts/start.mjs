@@ -26,7 +26,20 @@ if (!bundled) {
   const { register } = await import('tsx/esm/api')
   register()
 }
+stopWithNpm()
 process.setSourceMapsEnabled(true)
 process.chdir(ROOT)
 process.argv = [process.execPath, entry, 'serve', '--demo', ...process.argv.slice(2)]
 await import(pathToFileURL(entry).href)
+
+/** SIGTERM to npm ends npm and its shell but reaches nobody behind them: when the shell is gone, it was meant for us. */
+function stopWithNpm() {
+  if (process.env['npm_lifecycle_event'] === undefined) return
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 200)
+  watch.unref()
+}

@@ -24,14 +24,7 @@ export async function ensurePackages() {
   if (existsSync(STAMP) && existsSync(NPM_OWN) && readFileSync(STAMP, 'utf8') === wanted) return true
   if (!installedByHand()) {
     console.log('Installing packages (once, and again when they change) …')
-    const [npm, before] = npmProgram()
-    const { status, output } = await run(
-      npm,
-      [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
-      {
-        seconds: 900,
-      },
-    )
+    const { status, output } = await install()
     if (status !== 0) {
       console.error(output)
       console.error(
@@ -42,6 +35,20 @@ export async function ensurePackages() {
   }
   writeFileSync(STAMP, wanted)
   return true
+}
+
+/**
+ * `npm ci`; and where npm finds that the lock file lacks packages (it then ends with EUSAGE before touching anything),
+ * an install that keeps every locked version and leaves the lock file alone. That happens when the registry the lock was
+ * made from did not hold the builds for some other platform.
+ */
+async function install() {
+  const [npm, before] = npmProgram()
+  const options = ['--no-audit', '--no-fund', '--loglevel=error']
+  const clean = await run(npm, [...before, 'ci', ...options], { seconds: 900 })
+  if (clean.status === 0 || !clean.output.includes('EUSAGE')) return clean
+  console.log('The lock file lacks builds for other platforms; installing its versions without them …')
+  return run(npm, [...before, 'install', '--no-save', ...options], { seconds: 900 })
 }
 
 /** Somebody ran `npm ci` after the lock file last changed. */
