@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { weekday } from '@jiebang/core/clock/instant.ts'
 import type { Calendar, CalendarYear } from '@jiebang/core/clock/model.ts'
 import { day, grade } from './rule-readers.ts'
 import type { Reading } from './yaml-reader.ts'
@@ -31,6 +32,15 @@ export function readCalendar(
       fault(reading, entry.year.at, 'duplicate', `the year ${year} is given twice`)
     }
     for (const named of [...entry.off, ...entry.work]) checkDay(reading, seen, named, year)
+    for (const { value: worked, at } of entry.work) {
+      if (weekday(worked) > 5) continue
+      fault(
+        reading,
+        at,
+        'wrong-weekday',
+        `${worked} is no weekend day and is worked anyhow; "work" is for make-up days`,
+      )
+    }
     const { source: notice, off, work } = entry
     years.push({ year, source: notice, off: off.map((d) => d.value), work: work.map((d) => d.value) })
   }

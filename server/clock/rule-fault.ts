@@ -21,6 +21,7 @@ export type RuleFaultCode =
   | 'bad-amount'
   | 'not-a-day'
   | 'wrong-year'
+  | 'wrong-weekday'
   | 'dates-reversed'
   | 'duplicate'
   | 'overlap'
