@@ -31,7 +31,7 @@ export const permissions: { readonly [N in CommandName]: readonly Permission[] }
   Accept: [desk, imported],
   Dispatch: [desk, imported],
   Sign: [lead, imported],
-  Return: [lead],
+  Return: [lead, ...deskOrSupervisor],
   Rule: [p('supervisor', 'region')],
   CallAssist: [lead, desk, p('handler', 'responsible')],
   ArriveAssist: [p('handler', 'assist')],
@@ -50,7 +50,7 @@ export const permissions: { readonly [N in CommandName]: readonly Permission[] }
     p('villageOfficer', 'region'),
   ],
   Answer: [lead, desk, imported],
-  TryCallBack: [p('dispatcher', 'verifier'), p('supervisor', 'region')],
+  TryCallBack: deskOrSupervisor,
   Verify: [resident, p('dispatcher', 'verifier'), p('supervisor', 'region'), p('villageOfficer', 'region')],
   NotVerify: [
     resident,

@@ -1,20 +1,23 @@
 import type { Instant } from '../clock/model.ts'
 import type { CommandName } from '../relay/commands.ts'
 import type { ActorRef } from '../relay/facts.ts'
-import type { DivisionCode, UnitId } from '../relay/ids.ts'
+import type { DivisionCode } from '../relay/ids.ts'
 import type { Matter } from '../relay/matter.ts'
 import { type Refusal, refuse } from '../relay/refusals.ts'
-import { permissions } from './permissions.ts'
+import { type Permission, permissions } from './permissions.ts'
 import type { Actor, RoleGrant } from './roles.ts'
-import { inRegion, isValid, stands } from './standing.ts'
+import { inRegion, isKeptOut, isRecusedUnit, isValid, stands } from './standing.ts'
 
 const named = (user: string, { role, unit }: RoleGrant): ActorRef =>
   unit === undefined ? { id: user, role } : { id: user, role, unit }
 
-/** An interest in the matter keeps a person out, whatever their role (Jinan Regulation §32). */
-const recused = (m: Matter, user: string, unit: UnitId | undefined): boolean =>
-  m.recusedUsers.includes(user) ||
-  (unit !== undefined && (m.recusedUnits.includes(unit) || m.about.includes(unit)))
+/** Where the desk itself has to keep out, a supervisor of the region stands in for it: somebody must be able to move. */
+const standsIn = (p: Permission, grant: RoleGrant, m: Matter): boolean =>
+  p.role === 'dispatcher' &&
+  (p.as === 'desk' || p.as === 'verifier') &&
+  grant.role === 'supervisor' &&
+  isRecusedUnit(m, m.desk) &&
+  inRegion(grant, m.place)
 
 /** Settles in which role the actor does this, or says why not. The first permission that fits is taken. */
 export const permit = (command: CommandName, m: Matter, actor: Actor, at: Instant): ActorRef | Refusal => {
@@ -36,16 +39,15 @@ export const permit = (command: CommandName, m: Matter, actor: Actor, at: Instan
     case 'visitor':
       return refuse('access.notSignedIn')
     case 'user': {
-      let kept = false
-      for (const { role, as } of table) {
+      for (const p of table) {
         for (const grant of actor.grants) {
-          if (grant.role !== role || !isValid(grant, m.county, m.kind, at)) continue
-          if (!stands(grant, actor.id, m, as)) continue
-          if (command !== 'Recuse' && recused(m, actor.id, grant.unit)) kept = true
-          else return named(actor.id, grant)
+          const fits = grant.role === p.role ? stands(grant, actor.id, m, p.as) : standsIn(p, grant, m)
+          if (!fits || !isValid(grant, m.county, m.kind, at)) continue
+          // An interest keeps a person out, whatever their role (Jinan Regulation §32).
+          return isKeptOut(actor, m) ? refuse('access.recused') : named(actor.id, grant)
         }
       }
-      return refuse(kept ? 'access.recused' : 'access.notYours')
+      return refuse('access.notYours')
     }
   }
 }

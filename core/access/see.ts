@@ -1,7 +1,7 @@
 import type { Instant } from '../clock/model.ts'
 import type { Matter } from '../relay/matter.ts'
 import type { Actor, Role } from './roles.ts'
-import { inRegion, isValid, stands } from './standing.ts'
+import { inRegion, isKeptOut, isValid, stands } from './standing.ts'
 
 /** Roles that see every matter of their region; handlers see what their unit has or had in hand. */
 const regional: readonly Role[] = [
@@ -12,12 +12,6 @@ const regional: readonly Role[] = [
   'villageOfficer',
   'gridWorker',
 ]
-
-const keptOut = (actor: Actor & { kind: 'user' }, m: Matter): boolean =>
-  m.recusedUsers.includes(actor.id) ||
-  actor.grants.some(
-    (g) => g.unit !== undefined && (m.about.includes(g.unit) || m.recusedUnits.includes(g.unit)),
-  )
 
 const tiedBy = (m: Matter, unit: string | undefined): boolean =>
   unit !== undefined &&
@@ -31,7 +25,7 @@ const tiedBy = (m: Matter, unit: string | undefined): boolean =>
 export const maySee = (actor: Actor, m: Matter, at: Instant): boolean => {
   if (actor.kind === 'reporter') return m.reporters.some((r) => r.id === actor.id)
   if (actor.kind !== 'user') return actor.kind === 'system'
-  if (keptOut(actor, m) && m.requestType === 'report') return false
+  if (isKeptOut(actor, m) && m.requestType === 'report') return false
   return actor.grants.some(
     (g) =>
       isValid(g, m.county, m.kind, at) &&
@@ -41,11 +35,11 @@ export const maySee = (actor: Actor, m: Matter, at: Instant): boolean => {
 
 /**
  * Whether this person may ask to see who reported (masked until they say why, and the reading is recorded). A secret
- * reporter is for the desk and the supervisor only; whoever is recused or complained about never.
+ * reporter, and everybody who reports a wrong (举报), is for the desk and the supervisor only; whoever is recused or complained about never.
  */
 export const maySeeReporter = (actor: Actor, m: Matter, at: Instant): boolean => {
-  if (actor.kind !== 'user' || keptOut(actor, m)) return false
-  const secret = m.reporters.some((r) => r.secret)
+  if (actor.kind !== 'user' || isKeptOut(actor, m)) return false
+  const secret = m.requestType === 'report' || m.reporters.some((r) => r.secret)
   return actor.grants.some((g) => {
     if (!isValid(g, m.county, m.kind, at)) return false
     if (g.role === 'dispatcher') return stands(g, actor.id, m, 'desk')

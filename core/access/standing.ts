@@ -1,7 +1,8 @@
 import { dayOf } from '../clock/instant.ts'
 import type { Instant } from '../clock/model.ts'
+import type { UnitId } from '../relay/ids.ts'
 import type { Matter } from '../relay/matter.ts'
-import type { RoleGrant } from './roles.ts'
+import type { Actor, RoleGrant } from './roles.ts'
 
 /**
  * How a person stands to a matter:
@@ -33,6 +34,15 @@ export const isValid = (grant: RoleGrant, county: string, kind: string, at: Inst
 }
 
 export const inRegion = (grant: RoleGrant, place: string): boolean => place.startsWith(grant.region)
+
+/** Has an interest in the matter: named so, or of a unit that is complained about or recused. Binds in every role. */
+export const isKeptOut = (actor: Actor, m: Matter): boolean =>
+  actor.kind === 'user' &&
+  (m.recusedUsers.includes(actor.id) ||
+    actor.grants.some((g) => g.unit !== undefined && isRecusedUnit(m, g.unit)))
+
+export const isRecusedUnit = (m: Matter, unit: UnitId): boolean =>
+  m.recusedUnits.includes(unit) || m.about.includes(unit)
 
 /** Whether a valid grant gives this standing to the matter. */
 export const stands = (grant: RoleGrant, user: string, m: Matter, standing: Standing): boolean => {

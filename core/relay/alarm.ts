@@ -10,22 +10,29 @@ export type Alarm = { readonly at: Instant; readonly command: Command; readonly 
 
 /**
  * What the system must do next on this matter if nobody moves: warn before the limit, at it, escalate level by level,
- * or let a clock go on whose reply is overdue. `key` is the same for the same step of the same clock, so that doing it
+ * and let a holder go on whose question to the resident was not answered in time; whichever comes first. `key` is the same for the same step of the same clock, so that doing it
  * twice is seen. Null when nothing is to come.
  */
 export const nextAlarm = (m: Matter, law: Law): Alarm | null => {
+  const [resume, clock] = [resumeAlarm(m), clockAlarm(m, law)]
+  return resume && clock ? (resume.at < clock.at ? resume : clock) : (resume ?? clock)
+}
+
+const resumeAlarm = (m: Matter): Alarm | null => {
+  const { reply, clock, turn, id: matter } = m
+  if (turn !== 'resident' || reply === null || reply.dueAt === null) return null
+  const key = `resume:${reply.startedAt}:${clock?.startedAt ?? 0}`
+  return { at: reply.dueAt, command: { type: 'ResumeWithoutReply', matter }, key }
+}
+
+const clockAlarm = (m: Matter, law: Law): Alarm | null => {
   const matter = m.id
   if (m.stage === 'closed' || !m.clock) return null
-  if (m.turn === 'resident') {
-    const at = m.reply?.dueAt
-    return at == null
-      ? null
-      : { at, command: { type: 'ResumeWithoutReply', matter }, key: `resume:${m.version}` }
-  }
   const dueAt = m.clock.dueAt
   if (dueAt === null) return null
-  const run = `${m.clock.kind}:${m.clock.startedAt}:${dueAt}`
-  const set = rulesAt(law, m.place, m.lastAt)
+  // A stop begins the warnings anew; a later question under the same due time is another step.
+  const run = `${m.clock.kind}:${m.clock.startedAt}:${m.clock.stops.length}:${dueAt}`
+  const set = rulesAt(law, m.place, m.clock.startedAt)
   if (!m.reminded.includes('soon') && !m.reminded.includes('due') && m.escalation === 0) {
     const at = warnAt(m.clock, set.warnWhenLeft)
     if (at !== null && at >= m.clock.startedAt && at < dueAt)

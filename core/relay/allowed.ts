@@ -2,7 +2,8 @@ import { permit } from '../access/permit.ts'
 import type { CommandName } from './commands.ts'
 import type { Context } from './context.ts'
 import type { Matter } from './matter.ts'
-import { isRefusal, type Refusal, refuse } from './refusals.ts'
+import { isRefusal, type Refusal } from './refusals.ts'
+import { gate } from './rule.ts'
 import { commandNames, ruleOf } from './rules.ts'
 
 export type Allowance = { readonly command: CommandName; readonly why: Refusal | null }
@@ -15,9 +16,6 @@ export const allowed = (m: Matter, ctx: Omit<Context, 'related' | 'grounds'>): r
   commandNames.flatMap((command) => {
     const by = permit(command, m, ctx.actor, ctx.at)
     if (isRefusal(by)) return by.refused === 'access.recused' ? [{ command, why: by }] : []
-    const rule = ruleOf(command)
-    const why = rule.stages.includes(m.stage)
-      ? (rule.guard?.(m, { ...ctx, by, related: new Map(), grounds: [] }) ?? null)
-      : refuse('matter.wrongStage', { stage: m.stage })
-    return [{ command, why }]
+    const why = gate(ruleOf(command), m, { ...ctx, by, related: new Map(), grounds: [] })
+    return why?.refused === 'access.notYours' ? [] : [{ command, why }]
   })

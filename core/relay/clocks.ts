@@ -40,6 +40,10 @@ const lineFor = (
 export const clockFor = (law: Law, kind: ClockKind, subject: Subject, at: Instant): Clock =>
   startClock(kind, lineFor(law, kind, subject, at), at, law.calendar)
 
+/** The last day to which a person may set a clock of this kind. */
+export const latestDay = (law: Law, kind: ClockKind, subject: Subject, at: Instant): Day =>
+  dayOf(after(lineFor(law, kind, subject, at).limit, at, law.calendar))
+
 /** A clock that runs to the end of a day that a person named, such as the next look. */
 export const clockUntil = (law: Law, kind: ClockKind, subject: Subject, at: Instant, day: Day): Clock => {
   const { rule } = lineFor(law, kind, subject, at)

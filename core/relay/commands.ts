@@ -61,8 +61,14 @@ export type Commands = {
   Reopen: { reason: string }
   Merge: { into: MatterId }
   Split: { children: readonly { id: MatterId; no: string; title: string; body: string }[] }
-  Withdraw: { reason: string; reporter?: ReporterId }
-  Terminate: { ground: string; route: string | null; note: string }
+  Withdraw: { reason: string; reporter?: ReporterId; hearing?: Hearing }
+  Terminate: {
+    ground: string
+    route: string | null
+    note: string
+    earlier?: MatterId | null
+    second?: UserId | null
+  }
   Redact: { seqs: readonly number[]; reason: string }
   Escalate: { level: number }
   Remind: { kind: 'soon' | 'due' | 'byResident' | 'bySupervisor'; text?: string }

@@ -1,6 +1,6 @@
 import { begin } from './begin.ts'
 import type { Fact, Recorded } from './facts.ts'
-import { end, handOver } from './hand-over.ts'
+import { end, endAssists, handOver } from './hand-over.ts'
 import type { UnitId } from './ids.ts'
 import type { Assist, Holder, Matter } from './matter.ts'
 
@@ -28,6 +28,9 @@ const leadOf = (m: Matter): Holder => ({ as: 'lead', unit: m.lead ?? m.desk })
 const assist = (m: Matter, unit: UnitId, change: (a: Assist) => Assist): readonly Assist[] =>
   m.assists.map((a) => (a.unit === unit && a.state !== 'reported' ? change(a) : a))
 
+const union = (have: readonly string[], more: readonly string[] = []): readonly string[] =>
+  more.length === 0 ? have : [...new Set([...have, ...more])]
+
 const dispatched = (m: Matter, at: number, lead: UnitId): Matter => ({
   ...m,
   lead,
@@ -42,7 +45,10 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
     case 'Declined':
       return { ...end(m, at, 'declined'), decline: { ground: fact.ground, by: by.id, review: 'pending' } }
     case 'DeclineReviewed':
-      if (fact.clock) return { ...handOver(m, at, 'registered', desk(m), fact.clock), decline: null }
+      if (fact.clock) {
+        const anew = { ...m, lead: null, returnUntil: null, decline: null }
+        return handOver(anew, at, 'registered', desk(m), fact.clock)
+      }
       return { ...m, decline: m.decline && { ...m.decline, review: 'upheld' } }
     case 'Accepted':
       return {
@@ -50,6 +56,7 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
         requestType: fact.requestType,
         urgency: fact.urgency,
         category: fact.category,
+        public: m.public && fact.requestType !== 'report',
       }
     case 'Dispatched':
       return {
@@ -72,7 +79,9 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
       return {
         ...handOver(m, at, 'accepted', desk(m), fact.clock, true),
         lead: null,
+        ruled: false,
         returnUntil: null,
+        assists: endAssists(m.assists, at),
         returns: m.returns + 1,
         returnedBy: [...m.returnedBy, fact.unit],
       }
@@ -102,8 +111,17 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
     case 'ResidentAsked':
       return { ...m, turn: 'resident', clock: fact.clock, reply: fact.reply }
     case 'ResidentReplied':
-    case 'Resumed':
-      return { ...m, turn: 'holder', clock: fact.clock, reply: null, escalation: 0, reminded: [] }
+    case 'Resumed': {
+      const next: Matter = {
+        ...m,
+        turn: 'holder',
+        clock: fact.clock,
+        reply: null,
+        askedInVain: fact.type === 'Resumed',
+      }
+      // A clock that had run out was never stopped: who has heard of it has heard of it.
+      return m.clock?.dueAt === fact.clock.dueAt ? next : { ...next, escalation: 0, reminded: [] }
+    }
     case 'ExtensionAsked':
       return { ...m, extension: { ...m.extension, asked: { limit: fact.limit, by: by.id } } }
     case 'ExtensionGranted':
@@ -121,7 +139,7 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
     case 'Answered':
       return {
         ...handOver(m, at, 'answered', { as: 'verifier', unit: m.desk }, fact.clock),
-        lead: m.lead ?? fact.unit,
+        returnUntil: null,
         answer: { by: by.id, unit: fact.unit, outcome: fact.outcome, level: fact.level, at },
         answeredAt: at,
         hearing: null,
@@ -134,7 +152,9 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
       return { ...handOver(m, at, 'verified', desk(m), fact.clock), hearing: fact.hearing }
     case 'NotVerified':
       return {
-        ...handOver(m, at, 'handling', leadOf(m), fact.clock),
+        ...(m.lead
+          ? handOver(m, at, 'handling', leadOf(m), fact.clock)
+          : handOver(m, at, 'accepted', desk(m), fact.clock)),
         hearing: null,
         extension: { granted: 0, asked: null },
       }
@@ -147,6 +167,7 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
       return {
         ...handOver(m, at, 'held', { as: 'responsible', unit, user: responsible }, fact.clock),
         held: { responsible, unit, milestones },
+        callBacks: 0,
       }
     }
     case 'LookedBack':
@@ -156,6 +177,7 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
         ...handOver(m, at, 'verified', desk(m), fact.clock),
         hearing: fact.hearing,
         held: null,
+        ratings: [],
         answer: m.answer && { ...m.answer, outcome: 'solved' },
       }
     case 'Closed':
@@ -167,6 +189,8 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
       return {
         ...next,
         hearing: null,
+        decline: null,
+        returnUntil: null,
         reopens: m.reopens + 1,
         residentReopens: m.residentReopens + (fact.by === 'resident' ? 1 : 0),
         extension: { granted: 0, asked: null },
@@ -174,12 +198,17 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
     }
     case 'Merged':
       return { ...end(m, at, 'merged'), mergedInto: fact.into }
-    case 'MergedIn':
+    case 'MergedIn': {
+      const known = new Set(m.reporters.map((r) => r.id))
       return {
         ...m,
         mergedFrom: [...m.mergedFrom, fact.from],
-        reporters: [...m.reporters, ...fact.reporters],
+        reporters: [...m.reporters, ...fact.reporters.filter((r) => !known.has(r.id))],
+        about: union(m.about, fact.about),
+        recusedUsers: union(m.recusedUsers, fact.recusedUsers),
+        recusedUnits: union(m.recusedUnits, fact.recusedUnits),
       }
+    }
     case 'Split':
       return { ...m, children: [...m.children, ...fact.children.map((c) => ({ id: c.id, open: true }))] }
     case 'ChildClosed':
@@ -205,7 +234,9 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
         recusedUsers: fact.user ? [...m.recusedUsers, fact.user] : m.recusedUsers,
         recusedUnits: fact.unit ? [...m.recusedUnits, fact.unit] : m.recusedUnits,
       }
-    case 'ClockRecomputed':
-      return { ...m, clock: fact.clock }
+    case 'ClockRecomputed': {
+      const late = fact.clock.dueAt === null || fact.clock.dueAt <= at
+      return late ? { ...m, clock: fact.clock } : { ...m, clock: fact.clock, escalation: 0, reminded: [] }
+    }
   }
 }

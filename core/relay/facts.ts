@@ -53,9 +53,12 @@ export type Facts = {
     parent: MatterId | null
     /** Where it came from when it was not born here, e.g. `import:188006`. */
     source: string | null
+    /** Recusals that a child takes over from its parent. */
+    recusedUsers?: readonly UserId[]
+    recusedUnits?: readonly UnitId[]
     clock: Clock
   }
-  Declined: { ground: string; route: string | null; earlier: MatterId | null }
+  Declined: { ground: string; route: string | null; earlier: MatterId | null; second?: UserId }
   DeclineReviewed: { remedy: Remedy; clock: Clock | null }
   Accepted: { requestType: RequestType; urgency: Urgency; category: string | null; clock: Clock }
   Dispatched: {
@@ -88,12 +91,19 @@ export type Facts = {
   Reopened: { by: 'resident' | 'staff' | 'child'; clock: Clock }
   Merged: { into: MatterId }
   /** On the matter that goes on: it now answers for these people too. */
-  MergedIn: { from: MatterId; reporters: readonly Reporter[] }
+  MergedIn: {
+    from: MatterId
+    reporters: readonly Reporter[]
+    about?: readonly UnitId[]
+    recusedUsers?: readonly UserId[]
+    recusedUnits?: readonly UnitId[]
+  }
   Split: { children: readonly { id: MatterId }[] }
   ChildClosed: { child: MatterId }
   ChildReopened: { child: MatterId }
-  Withdrawn: { reporter: ReporterId; last: boolean }
-  Terminated: { ground: string; route: string | null }
+  /** `hearing` tells how staff heard it where the resident did not say so here themselves. */
+  Withdrawn: { reporter: ReporterId; last: boolean; hearing?: Hearing }
+  Terminated: { ground: string; route: string | null; earlier?: MatterId | null; second?: UserId }
   Redacted: { seqs: readonly number[] }
   Escalated: { level: number; to: string }
   Reminded: { kind: ReminderKind }

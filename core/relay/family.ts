@@ -14,7 +14,7 @@ export const related = (m: Matter | null, c: Command): readonly MatterId[] => {
   const ids = new Set<MatterId>()
   if (m?.parent) ids.add(m.parent)
   if (c.type === 'Merge') ids.add(c.into)
-  if (c.type === 'Decline' && c.earlier) ids.add(c.earlier)
+  if ((c.type === 'Decline' || c.type === 'Terminate') && c.earlier) ids.add(c.earlier)
   ids.delete(c.matter)
   return [...ids]
 }

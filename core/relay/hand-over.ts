@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '../clock/model.ts'
-import type { Ending, Holder, Matter, Segment, Stage } from './matter.ts'
+import type { Assist, Ending, Holder, Matter, Segment, Stage } from './matter.ts'
 
 /** Ends the last stretch of the track. */
 export const endSegment = (
@@ -37,6 +37,7 @@ export const handOver = (
     turn: 'holder',
     clock,
     reply: null,
+    askedInVain: false,
     hands: stays ? m.hands : m.hands + 1,
     segments,
     escalation: 0,
@@ -44,6 +45,10 @@ export const handOver = (
     extension: { ...m.extension, asked: null },
   }
 }
+
+/** Those called to assist are called no longer. */
+export const endAssists = (assists: readonly Assist[], at: Instant): readonly Assist[] =>
+  assists.map((a) => (a.state === 'reported' ? a : { ...a, state: 'reported', clock: null, to: at }))
 
 /** Nobody holds a matter that has ended; its clock goes with the baton. */
 export const end = (m: Matter, at: Instant, ending: Ending): Matter => ({
@@ -56,8 +61,6 @@ export const end = (m: Matter, at: Instant, ending: Ending): Matter => ({
   reply: null,
   closedAt: at,
   segments: endSegment(m.segments, at),
-  assists: m.assists.map((a) =>
-    a.state === 'reported' ? a : { ...a, state: 'reported', clock: null, to: at },
-  ),
+  assists: endAssists(m.assists, at),
   extension: { ...m.extension, asked: null },
 })

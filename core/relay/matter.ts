@@ -78,6 +78,8 @@ export type Matter = {
   readonly clock: Clock | null
   /** How long the resident may be waited for; only while it is their turn. */
   readonly reply: Clock | null
+  /** The holder asked under this clock and got no reply: it does not stop for the same silence twice. */
+  readonly askedInVain: boolean
   readonly lead: UnitId | null
   readonly ruled: boolean
   readonly returnUntil: Instant | null

@@ -21,6 +21,7 @@ const toReporters: readonly Fact['type'][] = [
   'Closed',
   'Reopened',
   'Merged',
+  'Withdrawn',
   'Terminated',
 ]
 

@@ -3,7 +3,7 @@ import type { Permitted } from './context.ts'
 import type { Draft, Fact, Personal } from './facts.ts'
 import type { MatterId } from './ids.ts'
 import type { Matter, Stage } from './matter.ts'
-import type { Refusal } from './refusals.ts'
+import { type Refusal, refuse } from './refusals.ts'
 
 /**
  * One command of the relay. `guard` sees only the state and the person, so that screens can ask it before there is a
@@ -24,6 +24,17 @@ export const openStages: readonly Stage[] = [
   'verified',
   'held',
 ]
+
+/** Why this command is not open now, before any payload is looked at: one answer for screens and for `decide`. */
+export const gate = (
+  rule: Pick<CommandRule<CommandName>, 'stages' | 'guard'>,
+  m: Matter,
+  ctx: Permitted,
+): Refusal | null => {
+  if (!rule.stages.includes(m.stage)) return refuse('matter.wrongStage', { stage: m.stage })
+  if (ctx.at < m.lastAt) return refuse('time.beforeLast', { lastAt: m.lastAt })
+  return rule.guard?.(m, ctx) ?? null
+}
 
 /** A fact of this matter, now, by this person. */
 export const draft = (ctx: Permitted, matter: MatterId, fact: Fact, personal?: Personal): Draft => ({

@@ -12,3 +12,10 @@ export const checkTexts = (texts: Personal): Refusal | null => {
   }
   return null
 }
+
+/** Texts that may be left out, but not without end. */
+export const checkLengths = (texts: Personal): Refusal | null => {
+  for (const [field, text] of Object.entries(texts))
+    if (text.length > longestText) return refuse('text.tooLong', { field, longest: longestText })
+  return null
+}

@@ -1,5 +1,8 @@
 import { clockFor } from '../clocks.ts'
-import { refuse } from '../refusals.ts'
+import type { Permitted } from '../context.ts'
+import { answeredIt } from '../hearing.ts'
+import type { Matter } from '../matter.ts'
+import { type Refusal, refuse } from '../refusals.ts'
 import { type CommandRule, draft } from '../rule.ts'
 import { checkTexts } from '../text.ts'
 import { residentsTurn } from './resident.ts'
@@ -19,8 +22,10 @@ export const progress: CommandRule<'Progress'> = {
  */
 export const answer: CommandRule<'Answer'> = {
   stages: ['accepted', 'handling'],
-  guard: (m) =>
-    residentsTurn(m) ?? (m.children.some((child) => child.open) ? refuse('close.childrenOpen') : null),
+  guard: (m, ctx) =>
+    notHolding(m, ctx) ??
+    residentsTurn(m) ??
+    (m.children.some((child) => child.open) ? refuse('close.childrenOpen') : null),
   facts: (m, c, ctx) => {
     const needsBasis = c.outcome === 'notSupported' || c.outcome === 'cannotYet'
     const bad = checkTexts({
@@ -35,9 +40,14 @@ export const answer: CommandRule<'Answer'> = {
   },
 }
 
+/** The desk answers only what it holds itself: no answer in the name of the unit that has the matter in hand. */
+const notHolding = (m: Matter, ctx: Permitted): Refusal | null =>
+  ctx.by.role === 'system' || ctx.by.unit === m.holder?.unit ? null : refuse('access.notYours')
+
 /** 回访未通: one attempt; enough of them on record are a reason to go on without having been heard. */
 export const tryCallBack: CommandRule<'TryCallBack'> = {
-  stages: ['answered'],
+  stages: ['answered', 'held'],
+  guard: answeredIt,
   facts: (m, c, ctx) => {
     const bad = checkTexts({ note: c.note })
     return bad ?? [draft(ctx, m.id, { type: 'CallBackTried' }, { text: c.note })]

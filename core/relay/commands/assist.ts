@@ -17,7 +17,7 @@ const speaksFor = (unit: UnitId, ctx: Permitted): Refusal | null =>
 export const callAssist: CommandRule<'CallAssist'> = {
   stages: ['dispatched', 'handling', 'held'],
   facts: (m, c, ctx) => {
-    if (c.unit === m.lead) return refuse('assist.isLead')
+    if (c.unit === m.lead || c.unit === m.holder?.unit) return refuse('assist.isLead')
     if (m.about.includes(c.unit) || m.recusedUnits.includes(c.unit))
       return refuse('dispatch.unitRecused', { unit: c.unit })
     if (m.assists.some((a) => a.unit === c.unit && a.state !== 'reported'))
@@ -41,7 +41,7 @@ export const arriveAssist: CommandRule<'ArriveAssist'> = {
 
 /** 协办反馈: the result goes to the lead unit (Beijing Regulation 2021 §14). */
 export const reportAssist: CommandRule<'ReportAssist'> = {
-  stages: ['dispatched', 'handling', 'held'],
+  stages: ['dispatched', 'handling', 'answered', 'verified', 'held'],
   facts: (m, c, ctx) => {
     if (!find(m, c.unit, 'arrived') && !find(m, c.unit, 'called')) return refuse('assist.notCalled')
     const bad = speaksFor(c.unit, ctx) ?? checkTexts({ text: c.text })

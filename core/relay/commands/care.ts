@@ -18,7 +18,7 @@ export const redact: CommandRule<'Redact'> = {
   },
 }
 
-/** 升级 up the line of the rule set, one level at a time and once per level and clock. The holder keeps the baton. */
+/** 升级 up the line of the rule set that the clock began under, one level at a time and once per level and clock. The holder keeps the baton. */
 export const escalate: CommandRule<'Escalate'> = {
   stages: openStages,
   guard: (m, ctx) => {
@@ -26,7 +26,9 @@ export const escalate: CommandRule<'Escalate'> = {
     return dueAt === null || ctx.at < dueAt ? refuse('clock.notLate') : null
   },
   facts: (m, c, ctx) => {
-    const line = rulesAt(ctx.law, m.place, ctx.at).escalation.find((step) => step.level === c.level)
+    const line = rulesAt(ctx.law, m.place, m.clock?.startedAt ?? ctx.at).escalation.find(
+      (step) => step.level === c.level,
+    )
     if (!line || c.level <= m.escalation) return refuse('clock.reminderGiven')
     const dueAt = m.clock?.dueAt ?? ctx.at
     const from = line.after ? after(line.after, dueAt, ctx.law.calendar) : dueAt
@@ -50,13 +52,18 @@ export const remind: CommandRule<'Remind'> = {
   },
 }
 
-/** 回避: whoever has an interest neither handles nor verifies nor sees the reporter. */
+/**
+ * 回避: whoever has an interest neither handles nor verifies nor sees the reporter. Everybody declares their own; only
+ * those who oversee say it of others, or the unit that handles could pick who checks it.
+ */
 export const recuse: CommandRule<'Recuse'> = {
   stages: openStages,
   facts: (m, c, ctx) => {
     const user = c.user !== null && !m.recusedUsers.includes(c.user) ? c.user : null
     const unit = c.unit !== null && !m.recusedUnits.includes(c.unit) ? c.unit : null
     if (user === null && unit === null) return refuse('recuse.nobody')
+    const oversees = ctx.by.role === 'dispatcher' || ctx.by.role === 'supervisor'
+    if (!oversees && (c.user !== ctx.by.id || c.unit !== null)) return refuse('access.notYours')
     const bad = checkTexts({ reason: c.reason })
     return bad ?? [draft(ctx, m.id, { type: 'Recused', user, unit }, { text: c.reason })]
   },

@@ -1,6 +1,6 @@
 import { after, clockFor, rulesAt } from '../clocks.ts'
 import type { Permitted } from '../context.ts'
-import type { Draft } from '../facts.ts'
+import type { Draft, Personal } from '../facts.ts'
 import { toParent } from '../family.ts'
 import type { Matter } from '../matter.ts'
 import { refuse } from '../refusals.ts'
@@ -9,7 +9,8 @@ import { checkTexts } from '../text.ts'
 
 /** The facts of closing, on the matter and on its parent. The caller has made sure that it may close. */
 export const closing = (m: Matter, ctx: Permitted): readonly Draft[] => {
-  const outcome = m.answer?.outcome ?? 'explained'
+  // Verified without an answer is what was struck off the rectification list: its reason is gone.
+  const outcome = m.answer?.outcome ?? 'solved'
   const level = m.answer?.level ?? 'town'
   return [draft(ctx, m.id, { type: 'Closed', outcome, level }), ...toParent(m, ctx, 'ChildClosed')]
 }
@@ -27,11 +28,22 @@ export const close: CommandRule<'Close'> = {
   facts: (m, _c, ctx) => closing(m, ctx),
 }
 
+/** The facts of opening again, on the matter and on its parent. */
+export const reopening = (
+  m: Matter,
+  ctx: Permitted,
+  by: 'resident' | 'staff',
+  texts?: Personal,
+): readonly Draft[] => {
+  const clock = clockFor(ctx.law, m.lead ? 'handle' : 'accept', m, ctx.at)
+  return [draft(ctx, m.id, { type: 'Reopened', by, clock }, texts), ...toParent(m, ctx, 'ChildReopened')]
+}
+
 /** 重办. A resident may do it by their own word within a time and so often; staff at any time, with a reason. */
 export const reopen: CommandRule<'Reopen'> = {
   stages: ['closed'],
   guard: (m, ctx) => {
-    if (m.ending !== 'closed') return refuse('reopen.notAllowed')
+    if (m.ending !== 'closed' && m.ending !== 'withdrawn') return refuse('reopen.notAllowed')
     if (ctx.by.role !== 'resident') return null
     const { reopenWithin, residentReopens } = rulesAt(ctx.law, m.place, ctx.at).relay
     if (m.residentReopens >= residentReopens) return refuse('reopen.usedUp', { most: residentReopens })
@@ -41,9 +53,6 @@ export const reopen: CommandRule<'Reopen'> = {
   facts: (m, c, ctx) => {
     const bad = checkTexts({ reason: c.reason })
     if (bad) return bad
-    const by = ctx.by.role === 'resident' ? 'resident' : 'staff'
-    const clock = clockFor(ctx.law, m.lead ? 'handle' : 'accept', m, ctx.at)
-    const reopened = draft(ctx, m.id, { type: 'Reopened', by, clock }, { text: c.reason })
-    return [reopened, ...toParent(m, ctx, 'ChildReopened')]
+    return reopening(m, ctx, ctx.by.role === 'resident' ? 'resident' : 'staff', { text: c.reason })
   },
 }

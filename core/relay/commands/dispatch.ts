@@ -19,7 +19,8 @@ export const dispatch: CommandRule<'Dispatch'> = {
   guard: (m, ctx) => {
     if (m.turn === 'resident') return residentsTurn(m)
     const most = maxReturns(m, ctx)
-    return m.returns >= most ? refuse('dispatch.mustRule', { returns: m.returns, most }) : null
+    // A ruling stands even where the matter was ended and taken up again in between.
+    return m.ruled || m.returns >= most ? refuse('dispatch.mustRule', { returns: m.returns, most }) : null
   },
   facts: (m, c, ctx) => {
     const assists = [...new Set(c.assists)].filter((unit) => unit !== c.lead)
@@ -49,10 +50,15 @@ export const sign: CommandRule<'Sign'> = {
   },
 }
 
-/** 退单, with the reason and the clause of duty that it rests on. A ruled unit cannot (Weifang Regulation §22). */
+/**
+ * 退单, with the reason and the clause of duty that it rests on. A ruled unit cannot (Weifang Regulation §22). The desk
+ * takes a matter back only from a unit that has to keep out of it: there nobody else could move it.
+ */
 export const returnBack: CommandRule<'Return'> = {
   stages: ['dispatched', 'handling'],
   guard: (m, ctx) => {
+    if (ctx.by.role !== 'handler')
+      return m.lead !== null && mayLead(m, m.lead) ? null : refuse('access.notYours')
     if (m.turn === 'resident') return residentsTurn(m)
     if (m.ruled) return refuse('return.ruled')
     if (m.stage !== 'dispatched' && (m.returnUntil === null || ctx.at > m.returnUntil))

@@ -1,6 +1,10 @@
+import { maySee } from '../../access/see.ts'
+import { isKeptOut } from '../../access/standing.ts'
 import { clockFor } from '../clocks.ts'
+import type { Permitted } from '../context.ts'
 import { toParent } from '../family.ts'
-import { refuse } from '../refusals.ts'
+import type { Matter } from '../matter.ts'
+import { type Refusal, refuse } from '../refusals.ts'
 import { type CommandRule, draft } from '../rule.ts'
 import { checkTexts } from '../text.ts'
 
@@ -14,13 +18,32 @@ export const merge: CommandRule<'Merge'> = {
     if (!target || target.county !== m.county) return refuse('matter.notFound')
     if (target.mergedInto) return refuse('merge.alreadyMerged')
     if (target.stage === 'closed') return refuse('merge.targetClosed')
+    // Its people were heard already; those who came later would not be.
+    if (target.stage === 'verified') return refuse('matter.wrongStage', { stage: target.stage })
     if (m.id === target.parent || target.id === m.parent) return refuse('merge.hasChildren')
+    const bad = mayReceive(target, m, ctx)
+    if (bad) return bad
+    const { about, recusedUsers, recusedUnits } = m
+    const kept = {
+      ...(about.length > 0 ? { about } : {}),
+      ...(recusedUsers.length > 0 ? { recusedUsers } : {}),
+      ...(recusedUnits.length > 0 ? { recusedUnits } : {}),
+    }
     return [
       draft(ctx, m.id, { type: 'Merged', into: target.id }),
-      draft(ctx, target.id, { type: 'MergedIn', from: m.id, reporters: m.reporters }),
+      draft(ctx, target.id, { type: 'MergedIn', from: m.id, reporters: m.reporters, ...kept }),
       ...toParent(m, ctx, 'ChildClosed'),
     ]
   },
+}
+
+/** Who writes into a matter has to see it; and nobody is merged into the hands of those they complain about. */
+const mayReceive = (target: Matter, m: Matter, ctx: Permitted): Refusal | null => {
+  if (!maySee(ctx.actor, target, ctx.at)) return refuse('matter.notFound')
+  if (isKeptOut(ctx.actor, target)) return refuse('access.recused')
+  const hands = [target.lead, target.held?.unit, ...target.assists.map((a) => a.unit)]
+  const accused = [...m.about, ...m.recusedUnits].find((unit) => hands.includes(unit))
+  return accused === undefined ? null : refuse('dispatch.unitRecused', { unit: accused })
 }
 
 /** 拆分: several things in one request become matters of their own; the parent waits for all of them. */
@@ -51,6 +74,8 @@ export const split: CommandRule<'Split'> = {
           about: m.about,
           parent: m.id,
           source: null,
+          ...(m.recusedUsers.length > 0 ? { recusedUsers: m.recusedUsers } : {}),
+          ...(m.recusedUnits.length > 0 ? { recusedUnits: m.recusedUnits } : {}),
           clock: clockFor(ctx.law, 'accept', m, ctx.at),
         },
         { title: child.title, body: child.body },

@@ -15,17 +15,23 @@ const running = (m: Matter): Clock => {
   return m.clock
 }
 
-/** 请补充: the holder's clock stops lawfully; the wait itself is limited by a reply clock. */
+/**
+ * 请补充: the holder's clock stops lawfully; the wait itself is limited by a reply clock. A clock that has run out does
+ * not stop any more, and none stops a second time for a silence that it has waited for already.
+ */
 export const askResident: CommandRule<'AskResident'> = {
   stages: ['registered', 'accepted', 'handling'],
   guard: (m) => {
     if (m.turn === 'resident') return residentsTurn(m)
-    return m.reporters.some((r) => r.reachable || !r.noReply) ? null : refuse('hearing.contactPossible')
+    if (m.askedInVain) return refuse('resident.askedInVain')
+    return m.reporters.some((r) => r.reachable || !r.noReply) ? null : refuse('hearing.nobodyToReach')
   },
   facts: (m, c, ctx) => {
     const bad = checkTexts({ question: c.question })
     if (bad) return bad
-    const clock = stopClock(running(m), ctx.at)
+    const now = running(m)
+    const late = now.dueAt !== null && ctx.at > now.dueAt
+    const clock = late ? now : stopClock(now, ctx.at)
     const reply = clockFor(ctx.law, 'reply', m, ctx.at)
     return [draft(ctx, m.id, { type: 'ResidentAsked', clock, reply }, { text: c.question })]
   },
