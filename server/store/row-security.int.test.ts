@@ -56,7 +56,7 @@ function matterAt(place: string, no: string): Record<string, unknown> {
     id: randomUUID(),
     no,
     stage: 'registered',
-    type: 'help',
+    request_type: 'help',
     urgency: 'ordinary',
     channel: 'portal',
     place,
@@ -250,7 +250,7 @@ describe('the application role', () => {
     const behind = await connectOwner(full.ownerUrl)
     try {
       await behind.query(
-        `insert into matter (county, id, no, stage, type, urgency, channel, place, title, holder_unit, turn,
+        `insert into matter (county, id, no, stage, request_type, urgency, channel, place, title, holder_unit, turn,
            registered_at, version, head, state, updated_at)
          select '${HOME}', gen_random_uuid(), n::text, 'registered', 'help', 'ordinary', 'portal',
            '990101' || lpad((n % 100)::text, 3, '0'), 't', 'desk', 'holder', now(), 1, 'h', '{}', now()
