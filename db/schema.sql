@@ -106,6 +106,7 @@ create table matter (
   title text not null,
   holder_unit text,
   lead_unit text,
+  assist_units text[],
   turn text not null,
   clock_kind text,
   due_at timestamp with time zone,
@@ -279,13 +280,14 @@ CREATE INDEX division_county_idx ON public.division USING btree (county, code);
 CREATE INDEX division_parent_idx ON public.division USING btree (parent);
 CREATE INDEX fact_recorded_idx ON public.fact USING btree (county, recorded_at);
 CREATE INDEX matter_alarm_idx ON public.matter USING btree (county, alarm_at) WHERE (alarm_at IS NOT NULL);
+CREATE INDEX matter_assist_idx ON public.matter USING gin (assist_units) WHERE (assist_units IS NOT NULL);
+CREATE INDEX matter_due_idx ON public.matter USING btree (county, due_at, id) WHERE (stage <> 'closed'::text);
 CREATE INDEX matter_inbox_idx ON public.matter USING btree (county, holder_unit, due_at, id) WHERE (stage <> 'closed'::text);
 CREATE INDEX matter_lead_idx ON public.matter USING btree (county, lead_unit, registered_at DESC, id);
 CREATE INDEX matter_parent_idx ON public.matter USING btree (county, parent) WHERE (parent IS NOT NULL);
 CREATE INDEX matter_place_idx ON public.matter USING btree (county, place, registered_at DESC, id);
 CREATE INDEX matter_promise_idx ON public.matter USING btree (county, place, due_at) WHERE (public AND (stage <> 'closed'::text));
 CREATE INDEX matter_registered_idx ON public.matter USING btree (county, registered_at DESC, id);
-CREATE INDEX matter_stage_idx ON public.matter USING btree (county, stage, due_at, id);
 CREATE INDEX matter_text_search_idx ON public.matter_text USING gin (search);
 CREATE INDEX outbox_due_idx ON public.outbox USING btree (county, next_try_at) WHERE (delivered_at IS NULL);
 CREATE INDEX read_record_matter_idx ON public.read_record USING btree (county, matter);
@@ -432,6 +434,7 @@ comment on column matter.place is 'Division code of where it happens.';
 comment on column matter.title is 'Short subject without personal data.';
 comment on column matter.holder_unit is '持棒单位: who holds the matter now; null only when closed.';
 comment on column matter.lead_unit is '主办单位.';
+comment on column matter.assist_units is 'Units called to assist that have not reported yet; null where there are none.';
 comment on column matter.turn is 'Whose turn it is: the holder''s, or the resident''s (clock stopped).';
 comment on column matter.clock_kind is 'The clock that runs: accept, dispatch, sign, handle, verify and so on.';
 comment on column matter.due_at is '到期时间 of that clock; null while it is stopped or the matter closed.';

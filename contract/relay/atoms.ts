@@ -4,7 +4,8 @@ import { channels, outcomes, requestTypes, urgencies } from '@jiebang/core/relay
 import Type from 'typebox'
 
 /** A closed set of words, with the exact static type. */
-export const oneOf = <const T extends readonly string[]>(words: T) => Type.Enum([...words] as unknown as [...T])
+export const oneOf = <const T extends readonly string[]>(words: T) =>
+  Type.Unsafe<T[number]>(Type.Enum([...words], { type: 'string' }))
 
 /** UUID in lower case; version 7 for ids that callers make, 8 for ids derived from a source number. */
 export const uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })

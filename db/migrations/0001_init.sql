@@ -136,6 +136,7 @@ create table matter (
   title text not null,
   holder_unit text,
   lead_unit text,
+  assist_units text[],
   turn text not null,
   clock_kind text,
   due_at timestamptz,
@@ -300,7 +301,8 @@ create index session_expires_idx on session (expires_at);
 
 create index matter_inbox_idx on matter (county, holder_unit, due_at, id) where stage <> 'closed';
 create index matter_registered_idx on matter (county, registered_at desc, id);
-create index matter_stage_idx on matter (county, stage, due_at, id);
+create index matter_due_idx on matter (county, due_at, id) where stage <> 'closed';
+create index matter_assist_idx on matter using gin (assist_units) where assist_units is not null;
 create index matter_place_idx on matter (county, place, registered_at desc, id);
 create index matter_lead_idx on matter (county, lead_unit, registered_at desc, id);
 create index matter_alarm_idx on matter (county, alarm_at) where alarm_at is not null;
@@ -417,6 +419,7 @@ comment on column matter.kind is 'Kind of matter; request 诉求 is the first.';
 comment on column matter.place is 'Division code of where it happens.';
 comment on column matter.title is 'Short subject without personal data.';
 comment on column matter.holder_unit is '持棒单位: who holds the matter now; null only when closed.';
+comment on column matter.assist_units is 'Units called to assist that have not reported yet; null where there are none.';
 comment on column matter.lead_unit is '主办单位.';
 comment on column matter.turn is 'Whose turn it is: the holder''s, or the resident''s (clock stopped).';
 comment on column matter.clock_kind is 'The clock that runs: accept, dispatch, sign, handle, verify and so on.';

@@ -1,10 +1,10 @@
 import type { ShellRefusal } from '@jiebang/contract/problems/shell-codes.ts'
-import type { CommandAnswer } from '@jiebang/contract/relay/views.ts'
 import type { Actor } from '@jiebang/core/access/roles.ts'
 import type { Instant } from '@jiebang/core/clock/model.ts'
 import type { Command } from '@jiebang/core/relay/commands.ts'
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import type { Refusal } from '@jiebang/core/relay/refusals.ts'
+import type { StoredAnswer } from './load.ts'
 
 /** What the shell keeps beside a new matter and the core never sees. */
 export type NewMatter = {
@@ -34,6 +34,6 @@ export type Outcome =
   | {
       readonly ok: true
       readonly repeated: boolean
-      readonly answer: CommandAnswer & { readonly no?: string }
+      readonly answer: StoredAnswer
     }
   | { readonly ok: false; readonly why: Refusal | ShellRefusal }

@@ -3,17 +3,16 @@ import type pg from 'pg'
 
 /** A matter as the store has it: its state and the hash of its newest fact. */
 export type Loaded = { readonly state: Matter; readonly head: string }
-export type Answered = {
-  readonly id: string
-  readonly payload_hash: string
-  readonly answer: {
-    matter: string
-    version: number
-    hash: string
-    facts: { matter: string; seq: number; type: string }[]
-    no?: string
-  }
+/** The stored answer of a command; `no` and `dueAt` only for a registration. */
+export type StoredAnswer = {
+  readonly matter: string
+  readonly version: number
+  readonly hash: string
+  readonly facts: { matter: string; seq: number; type: string }[]
+  readonly no?: string
+  readonly dueAt?: number | null
 }
+export type Answered = { readonly id: string; readonly payload_hash: string; readonly answer: StoredAnswer }
 
 const commandSql = `select id, payload_hash, answer from command where county = $1 and id = any($2::uuid[])`
 const matterSql = `select state, head from matter where county = $1 and id = any($2::uuid[])`

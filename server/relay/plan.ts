@@ -11,7 +11,7 @@ import { isRefusal } from '@jiebang/core/relay/refusals.ts'
 import type { Batch, FactRow, OutboxRow } from '../store/append.ts'
 import { matterColumns } from '../store/matter-columns.ts'
 import type { Item, Outcome } from './item.ts'
-import type { Answered, Loaded } from './load.ts'
+import type { Answered, Loaded, StoredAnswer } from './load.ts'
 
 /** What planning needs from the world around. */
 export type Ports = {
@@ -97,7 +97,7 @@ export class Plan {
     return { ...command, children }
   }
 
-  #record(item: Item, drafts: readonly Draft[]): Answered['answer'] {
+  #record(item: Item, drafts: readonly Draft[]): StoredAnswer {
     const recordedAt = this.#ports.now()
     const facts = drafts.map((draft) => {
       const work = this.#workingOn(draft.matter, item)
@@ -138,7 +138,9 @@ export class Plan {
       version: work?.state?.version ?? 0,
       hash: work?.head ?? genesis,
       facts,
-      ...(item.command.type === 'Register' && work?.state ? { no: work.state.no } : {}),
+      ...(item.command.type === 'Register' && work?.state
+        ? { no: work.state.no, dueAt: work.state.clock?.dueAt ?? null }
+        : {}),
     }
     this.#commands.push({
       id: item.commandId,

@@ -4,6 +4,11 @@ import type { Matter } from '@jiebang/core/relay/matter.ts'
 
 const iso = (at: number | null | undefined): string | null => (at == null ? null : new Date(at).toISOString())
 
+const assisting = (m: Matter): string[] | null => {
+  const units = m.assists.filter((a) => a.state !== 'reported').map((a) => a.unit)
+  return units.length > 0 ? units : null
+}
+
 /** The columns of `matter` that follow from the folded state; lists filter by them, `state` is the truth. */
 export const matterColumns = (m: Matter, law: Law, head: string, now: number) => ({
   id: m.id,
@@ -17,6 +22,7 @@ export const matterColumns = (m: Matter, law: Law, head: string, now: number) =>
   place: m.place,
   holder_unit: m.holder?.unit ?? null,
   lead_unit: m.lead,
+  assist_units: assisting(m),
   turn: m.turn,
   clock_kind: m.clock?.kind ?? null,
   due_at: iso(m.clock?.dueAt),

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type pg from 'pg'
+import { loadLaw } from './clock/load-rules.ts'
+import type { RuleBook } from './clock/rule-book.ts'
+import { describeFault } from './clock/rule-fault.ts'
+import { Secrets, sha256 } from './people/secrets.ts'
+import { CountyBooks } from './place/county-book.ts'
+import { Numbers } from './relay/numbers.ts'
+import { Relay } from './relay/services.ts'
+import { Writer } from './relay/writer.ts'
+import { type Database, databaseFor, openPools, type Pools } from './store/connect.ts'
+import { migrate } from './store/migrate.ts'
+import { uuid7 } from './store/uuid7.ts'
+
+/** Where the repository (or the installed package) keeps rules/, db/ and web/. */
+export const home = (): string => process.env['JIEBANG_HOME'] ?? fileURLToPath(new URL('..', import.meta.url))
+
+export type AppOptions = {
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly log: (message: string) => void
+  readonly now?: () => number
+  readonly poolSize?: number
+}
+
+/** Everything wired: what serves, imports, verifies and reports starts from here and calls `close` in the end. */
+export type App = {
+  readonly database: Database
+  readonly pools: Pools
+  readonly pool: pg.Pool
+  readonly rules: RuleBook
+  readonly secrets: Secrets
+  readonly counties: CountyBooks
+  readonly writer: Writer
+  readonly relay: Relay
+  readonly now: () => number
+  close(): Promise<void>
+}
+
+/** The rules have mistakes; nothing starts on a law that was not understood. */
+export class RulesRefused extends Error {}
+
+const loadRules = async (dir: string): Promise<RuleBook> => {
+  const loaded = await loadLaw(dir)
+  if (loaded.ok) return loaded
+  throw new RulesRefused(loaded.faults.map(describeFault).join('\n'))
+}
+
+/** Starts the database if it is ours, migrates it, loads the rules and wires the services. */
+export const openApp = async (options: AppOptions): Promise<App> => {
+  const rules = await loadRules(`${home()}/rules`)
+  const database = await databaseFor(options)
+  try {
+    await migrate(database.ownerUrl, { dir: `${home()}/db/migrations`, log: options.log })
+    return wire(database, rules, await Secrets.load(options.dataDir), options)
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+/** The same over a database that is there already, as tests and benchmarks have it. */
+export const wire = (
+  database: Database,
+  rules: RuleBook,
+  secrets: Secrets,
+  options: Omit<AppOptions, 'dataDir' | 'databaseUrl'>,
+): App => {
+  const now = options.now ?? Date.now
+  const pools = openPools(database.appUrl, { max: options.poolSize ?? 10, log: options.log })
+  const pool = pools.main
+  const numbers = new Numbers(pool)
+  const ports = {
+    law: rules.law,
+    grounds: rules.grounds,
+    hash: sha256,
+    now,
+    uuid: () => uuid7(now()),
+    salt: () => randomBytes(16).toString('hex'),
+    number: (county: string, at: number) => numbers.take(county, at),
+  }
+  const writer = new Writer(pool, ports, numbers)
+  const counties = new CountyBooks(pool, rules, now)
+  const relay = new Relay({ pool, writer, secrets, rules, counties, now })
+  const close = async () => {
+    await writer.drained()
+    await pools.end()
+    await database.stop()
+  }
+  return { database, pools, pool, rules, secrets, counties, writer, relay, now, close }
+}

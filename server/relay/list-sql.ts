@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto'
+import type { MatterFilter } from '@jiebang/contract/relay/filter.ts'
+import { wordsOf } from '../knowledge/words.ts'
+
+/** What somebody's roles let them list: regions whole, and what their units lead. Both empty lists nothing. */
+export type Reach = { readonly regions: readonly string[]; readonly units: readonly string[] }
+
+/** A statement whose text depends only on which filters are set, so that each shape is prepared once. */
+export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] }
+
+/** Warned as «soon» once less than this is left; the rule set's own share decides what the resident is told. */
+const soonMs = 2 * 86_400_000
+
+const columns = `m.id, m.county, m.no, m.title, m.place, m.stage, m.request_type, m.urgency, m.category, m.holder_unit,
+  m.due_at, m.registered_at, m.version, m.state`
+
+/** Collects conditions and their parameters; $1 is always the county. */
+class Conditions {
+  readonly values: unknown[]
+  readonly parts: string[] = ['m.county = $1']
+
+  constructor(county: string) {
+    this.values = [county]
+  }
+
+  /** `?` in the text stands for the value's parameter. */
+  add(text: string, ...values: unknown[]): void {
+    let next = 0
+    this.parts.push(text.replace(/\?/g, () => `$${this.values.push(values[next++])}`))
+  }
+}
+
+/** Division codes are digits: `:` sorts right after `9`, so that the range is every code inside the region. */
+const within = (place: string): [string, string] => [place, `${place}:`]
+
+const narrow = (c: Conditions, f: MatterFilter, now: number): void => {
+  const equal: [string, string | null | undefined][] = [
+    ['m.stage', f.stage],
+    ['m.request_type', f.requestType],
+    ['m.urgency', f.urgency],
+    ['m.category', f.category],
+    ['m.channel', f.channel],
+    ['m.outcome', f.outcome],
+    ['m.solved_level', f.level],
+    ['m.holder_unit', f.holder],
+    ['m.lead_unit', f.lead],
+  ]
+  for (const [column, value] of equal) if (value != null) c.add(`${column} = ?`, value)
+  if (f.place) c.add('m.place >= ? and m.place < ?', ...within(f.place))
+  const late = f.late || f.soon
+  if (f.open || late || f.stopped) c.add(`m.stage <> 'closed'`)
+  if (f.late) c.add('m.due_at < ?::timestamptz', new Date(now).toISOString())
+  if (f.soon && !f.late)
+    c.add(
+      'm.due_at >= ?::timestamptz and m.due_at < ?::timestamptz',
+      new Date(now).toISOString(),
+      new Date(now + soonMs).toISOString(),
+    )
+  if (f.stopped) c.add(`m.turn = 'resident'`)
+  if (f.returned) c.add('m.returns > 0')
+  if (f.reopened) c.add('m.reopens > 0')
+  if (f.held) c.add(`m.stage = 'held'`)
+  if (f.from !== undefined) c.add('m.registered_at >= ?::timestamptz', new Date(f.from).toISOString())
+  if (f.to !== undefined) c.add('m.registered_at < ?::timestamptz', new Date(f.to).toISOString())
+  if (f.q?.trim()) search(c, f.q.trim())
+}
+
+/** A number is found as a number, anything else by its words. */
+const search = (c: Conditions, q: string): void => {
+  const words = wordsOf(q)
+  const isNumber = /^[0-9]{6,20}$/.test(q)
+  const found =
+    'exists (select from matter_text t where t.county = $1 and t.matter = m.id and t.search @@ ?::tsquery)'
+  if (isNumber) c.add('m.no = ?', q)
+  else if (words.length === 0) c.add('false')
+  else c.add(found, words.map(quoted).join(' & '))
+}
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+
+const reachable = (c: Conditions, { regions, units }: Reach, county: string): void => {
+  if (regions.includes(county)) return
+  const ways: string[] = []
+  const values: unknown[] = []
+  for (const region of regions) {
+    ways.push('(m.place >= ? and m.place < ?)')
+    values.push(...within(region))
+  }
+  for (const unit of units) {
+    ways.push('m.lead_unit = ?')
+    values.push(unit)
+  }
+  c.add(ways.length > 0 ? `(${ways.join(' or ')})` : 'false', ...values)
+}
+
+/** Opaque to callers: sort value and id of the last row. */
+export const writeCursor = (at: number | null, id: string): string =>
+  Buffer.from(JSON.stringify([at, id])).toString('base64url')
+
+const readCursor = (cursor: string | undefined): { at: number | null; id: string } | null => {
+  if (!cursor) return null
+  try {
+    const [at, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const known =
+      (at === null || Number.isSafeInteger(at)) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
+    return known ? { at: at as number | null, id: id as string } : null
+  } catch {
+    return null
+  }
+}
+
+const named = (c: Conditions, tail: string, select = columns): Statement => {
+  const text = `select ${select} from matter m where ${c.parts.join(' and ')} ${tail}`
+  return {
+    name: `list.${createHash('sha256').update(text).digest('hex').slice(0, 16)}`,
+    text,
+    values: c.values,
+  }
+}
+
+/** Rows after the cursor in the order of the list. A cursor that is none starts from the beginning. */
+const page = (
+  c: Conditions,
+  sort: 'registered' | 'due',
+  cursor: string | undefined,
+  limit: number,
+): Statement => {
+  const after = readCursor(cursor)
+  if (sort === 'due') {
+    // Matters whose clock is stopped have no due time and come last.
+    if (after?.at === null) c.add('m.due_at is null and m.id > ?', after.id)
+    else if (after) {
+      const at = new Date(after.at ?? 0).toISOString()
+      c.add(
+        '(m.due_at > ?::timestamptz or m.due_at is null or (m.due_at = ?::timestamptz and m.id > ?))',
+        at,
+        at,
+        after.id,
+      )
+    }
+    return named(c, `order by m.due_at nulls last, m.id limit ${limit + 1}`)
+  }
+  if (after?.at != null)
+    c.add(
+      '(m.registered_at < ?::timestamptz or (m.registered_at = ?::timestamptz and m.id > ?))',
+      new Date(after.at).toISOString(),
+      new Date(after.at).toISOString(),
+      after.id,
+    )
+  return named(c, `order by m.registered_at desc, m.id limit ${limit + 1}`)
+}
+
+export const listStatement = (
+  county: string,
+  f: MatterFilter,
+  reach: Reach,
+  now: number,
+  limit: number,
+): Statement => {
+  const c = new Conditions(county)
+  reachable(c, reach, county)
+  narrow(c, f, now)
+  return page(c, f.sort ?? 'registered', f.cursor, limit)
+}
+
+/** What these units hold, soonest due first. */
+export const inboxStatement = (
+  county: string,
+  units: readonly string[],
+  cursor: string | undefined,
+  limit: number,
+): Statement => {
+  const c = new Conditions(county)
+  c.add(`m.stage <> 'closed'`)
+  c.add(
+    units.length === 1 ? 'm.holder_unit = ?' : 'm.holder_unit = any(?::text[])',
+    units.length === 1 ? units[0] : units,
+  )
+  return page(c, 'due', cursor, limit)
+}
+
+/** What these units were called to assist with and have not reported on. */
+export const assistStatement = (county: string, units: readonly string[], limit: number): Statement => {
+  const c = new Conditions(county)
+  c.add(`m.stage <> 'closed'`)
+  c.add('m.assist_units && ?::text[]', units)
+  return named(c, `order by m.due_at nulls last, m.id limit ${limit}`)
+}
+
+export const inboxCounts = (county: string, units: readonly string[], now: number): Statement => {
+  const text = `select count(*)::int as open,
+      count(*) filter (where due_at < $3::timestamptz)::int as late,
+      count(*) filter (where due_at >= $3::timestamptz and due_at < $4::timestamptz)::int as soon
+    from matter where county = $1 and holder_unit = any($2::text[]) and stage <> 'closed'`
+  const values = [county, units, new Date(now).toISOString(), new Date(now + soonMs).toISOString()]
+  return { name: 'list.inboxCounts', text, values }
+}
+
+/** Open public matters, soonest due first. */
+export const promisesStatement = (
+  county: string,
+  place: string | undefined,
+  cursor: string | undefined,
+  limit: number,
+): Statement => {
+  const c = new Conditions(county)
+  c.add(`m.public and m.stage <> 'closed'`)
+  if (place) c.add('m.place >= ? and m.place < ?', ...within(place))
+  return page(c, 'due', cursor, limit)
+}

@@ -1,0 +1,159 @@
+import type { MatterFilter } from '@jiebang/contract/relay/filter.ts'
+import type { InboxPage, MatterPage, MatterRow } from '@jiebang/contract/relay/views.ts'
+import type { Actor } from '@jiebang/core/access/roles.ts'
+import { isValid } from '@jiebang/core/access/standing.ts'
+import type { Matter } from '@jiebang/core/relay/matter.ts'
+import type pg from 'pg'
+import { readIn, type Scope } from '../store/in-scope.ts'
+import {
+  assistStatement,
+  inboxCounts,
+  inboxStatement,
+  listStatement,
+  promisesStatement,
+  type Reach,
+  type Statement,
+  writeCursor,
+} from './list-sql.ts'
+
+type Row = {
+  id: string
+  county: string
+  no: string
+  title: string
+  place: string
+  stage: string
+  request_type: string
+  urgency: string
+  category: string | null
+  holder_unit: string | null
+  due_at: number | null
+  registered_at: number
+  version: number
+  state: Matter
+}
+
+const rowOf = (r: Row): MatterRow => ({
+  id: r.id,
+  county: r.county,
+  no: r.no,
+  title: r.title,
+  place: r.place,
+  stage: r.stage,
+  requestType: r.request_type,
+  urgency: r.urgency,
+  category: r.category,
+  holderUnit: r.holder_unit,
+  dueAt: r.due_at,
+  registeredAt: r.registered_at,
+  version: r.version,
+  state: r.state,
+})
+
+const regionalRoles: readonly string[] = [
+  'dispatcher',
+  'supervisor',
+  'leader',
+  'auditor',
+  'villageOfficer',
+  'gridWorker',
+]
+
+/** Regions and units of the grants that count today. */
+export const reachOf = (actor: Actor, county: string, at: number): Reach => {
+  if (actor.kind !== 'user') return { regions: [], units: [] }
+  const grants = actor.grants.filter((g) => isValid(g, county, 'request', at))
+  const regions = grants.filter((g) => regionalRoles.includes(g.role)).map((g) => g.region)
+  return { regions: regions.length > 0 ? [...new Set(regions)] : [], units: unitsOf(actor, county, at) }
+}
+
+export const unitsOf = (actor: Actor, county: string, at: number): string[] => {
+  if (actor.kind !== 'user') return []
+  const units = actor.grants.filter((g) => isValid(g, county, 'request', at)).map((g) => g.unit)
+  return [...new Set(units.filter((u) => u !== undefined))]
+}
+
+/** Row-level security guards the region too where the reach is one region and nothing else. */
+const scopeOf = (county: string, reach: Reach): Scope => {
+  const [only, ...more] = reach.regions
+  const alone = only !== undefined && more.length === 0 && only !== county && reach.units.length === 0
+  return alone ? { counties: [county], region: only } : { counties: [county] }
+}
+
+const ask = (pool: pg.Pool, scope: Scope, statement: Statement): Promise<Row[]> =>
+  readIn(pool, scope, (client) => client.query<Row>(statement)).then((r) => r.rows)
+
+/** One row more than asked for tells that there is another page. */
+const pageOf = (rows: Row[], limit: number, sort: 'registered' | 'due'): MatterPage => {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  const at = sort === 'due' ? (last?.due_at ?? null) : (last?.registered_at ?? null)
+  return { items: items.map(rowOf), next: last && rows.length > limit ? writeCursor(at, last.id) : null }
+}
+
+export const listMatters = async (
+  pool: pg.Pool,
+  county: string,
+  filter: MatterFilter,
+  reach: Reach,
+  now: number,
+): Promise<MatterPage> => {
+  const limit = filter.limit ?? 50
+  const rows = await ask(pool, scopeOf(county, reach), listStatement(county, filter, reach, now, limit))
+  return pageOf(rows, limit, filter.sort ?? 'registered')
+}
+
+/** What the person's units hold by what falls due; the first page also has what they assist with. */
+export const inbox = async (
+  pool: pg.Pool,
+  county: string,
+  units: readonly string[],
+  cursor: string | undefined,
+  limit: number,
+  now: number,
+): Promise<InboxPage> => {
+  if (units.length === 0) return { items: [], next: null, counts: { open: 0, late: 0, soon: 0 } }
+  const [held, assisted, counts] = await readIn(pool, { counties: [county] }, (client) =>
+    Promise.all([
+      client.query<Row>(inboxStatement(county, units, cursor, limit)),
+      cursor ? null : client.query<Row>(assistStatement(county, units, limit)),
+      client.query<InboxPage['counts']>(inboxCounts(county, units, now)),
+    ]),
+  )
+  const page = pageOf(held.rows, limit, 'due')
+  const seen = new Set(page.items.map((i) => i.id))
+  const items = [...(assisted?.rows ?? []).map(rowOf).filter((r) => !seen.has(r.id)), ...page.items]
+  return { items, next: page.next, counts: counts.rows[0] ?? { open: 0, late: 0, soon: 0 } }
+}
+
+export const listPromises = async (
+  pool: pg.Pool,
+  county: string,
+  filter: { place?: string; cursor?: string; limit: number },
+): Promise<MatterPage> => {
+  const statement = promisesStatement(county, filter.place, filter.cursor, filter.limit)
+  return pageOf(await ask(pool, { counties: [county] }, statement), filter.limit, 'due')
+}
+
+/** All that the filter lets through, page by page, for exports. */
+export async function* everyMatter(
+  pool: pg.Pool,
+  county: string,
+  filter: MatterFilter,
+  reach: Reach,
+  now: number,
+): AsyncGenerator<MatterRow> {
+  let cursor: string | null | undefined
+  do {
+    const { cursor: _, ...rest } = filter
+    const page = await listMatters(
+      pool,
+      county,
+      { ...rest, limit: 200, ...(cursor ? { cursor } : {}) },
+      reach,
+      now,
+    )
+    yield* page.items
+    cursor = page.next
+  } while (cursor)
+}

@@ -1,0 +1,162 @@
+import type { ShellCode } from '@jiebang/contract/problems/shell-codes.ts'
+import type { SentBody, SentName } from '@jiebang/contract/relay/commands.ts'
+import type { Receipt, RegisterBody } from '@jiebang/contract/relay/register.ts'
+import type { CommandAnswer, MatterPage, MatterView } from '@jiebang/contract/relay/views.ts'
+import type { Actor } from '@jiebang/core/access/roles.ts'
+import type { MatterId } from '@jiebang/core/relay/ids.ts'
+import type pg from 'pg'
+import type { RuleBook } from '../clock/rule-book.ts'
+import type { Secrets } from '../people/secrets.ts'
+import type { CountyBook, CountyBooks } from '../place/county-book.ts'
+import type { RelayServices, Result, Sent } from '../services.ts'
+import { readIn } from '../store/in-scope.ts'
+import { listPromises } from './lists.ts'
+import { prepareCommand, prepareRegister } from './prepare.ts'
+import { Tries } from './tries.ts'
+import { findMatter, viewFor } from './view.ts'
+import type { Writer } from './writer.ts'
+
+export type RelayDeps = {
+  readonly pool: pg.Pool
+  readonly writer: Writer
+  readonly secrets: Secrets
+  readonly rules: RuleBook
+  readonly counties: CountyBooks
+  readonly now: () => number
+}
+
+const no = (
+  refused: ShellCode,
+  params?: Record<string, string | number>,
+): { ok: false; why: { refused: ShellCode; params?: Record<string, string | number> } } => ({
+  ok: false,
+  why: params ? { refused, params } : { refused },
+})
+
+/** The services of relay/ over the store. */
+export class Relay implements RelayServices {
+  readonly #deps: RelayDeps
+  readonly #byNumber = new Tries(10, 15 * 60_000)
+  readonly #byAddress = new Tries(60, 15 * 60_000)
+
+  constructor(deps: RelayDeps) {
+    this.#deps = deps
+  }
+
+  async register(actor: Actor, county: string, body: RegisterBody, sent: Sent): Promise<Result<Receipt>> {
+    const book = await this.#deps.counties.get(county)
+    if (!book) return no('county.notSetUp', { county })
+    if (!body.place.startsWith(county)) return no('place.outsideCounty', { place: body.place })
+    if (!book.divisionNames.has(body.place)) return no('place.unknown', { place: body.place })
+    const desk = book.deskOf(body.place)
+    if (desk === undefined) return no('county.notSetUp', { county })
+    const wrong = this.#unknownUnit(book, body.about ?? []) ?? this.#unknownCategory(body.category)
+    if (wrong) return wrong
+    const { item, code } = prepareRegister(
+      { county, desk, body, actor, commandId: sent.commandId },
+      this.#deps.secrets,
+    )
+    const outcome = await this.#deps.writer.submit(item)
+    if (!outcome.ok) return outcome
+    const { matter, version, hash, no: number = '', dueAt = null } = outcome.answer
+    return { ok: true, value: { id: matter, county, no: number, code, version, hash, dueAt } }
+  }
+
+  async send<N extends SentName>(
+    actor: Actor,
+    county: string,
+    matter: MatterId,
+    name: N,
+    body: SentBody<N>,
+    sent: Sent,
+  ): Promise<Result<CommandAnswer>> {
+    const book = await this.#deps.counties.get(county)
+    if (!book) return no('county.notSetUp', { county })
+    const wrong = this.#unknownNames(book, body)
+    if (wrong) return wrong
+    return this.#submit(
+      prepareCommand(county, matter, name, body, actor, sent.commandId, sent.expectedVersion),
+    )
+  }
+
+  async #submit(item: Parameters<Writer['submit']>[0]): Promise<Result<CommandAnswer>> {
+    const outcome = await this.#deps.writer.submit(item)
+    if (!outcome.ok) return outcome
+    const { matter, version, hash, facts } = outcome.answer
+    return { ok: true, value: { matter, version, hash, facts } }
+  }
+
+  /** Units, people and categories that a body names must exist; the core knows only their ids. */
+  #unknownNames(book: CountyBook, body: object) {
+    const named = body as {
+      lead?: string
+      assists?: string[]
+      unit?: string | null
+      responsible?: string
+      user?: string | null
+      second?: string | null
+      category?: string | null
+    }
+    const units = [named.lead, named.unit, ...(named.assists ?? [])].filter((u) => u != null)
+    const users = [named.responsible, named.user, named.second].filter((u) => u != null)
+    const unknown = users.find((u) => !book.userNames.has(u))
+    return (
+      this.#unknownUnit(book, units) ??
+      (unknown === undefined ? null : no('user.unknown', { user: unknown })) ??
+      this.#unknownCategory(named.category)
+    )
+  }
+
+  #unknownUnit(book: CountyBook, units: readonly string[]) {
+    const unknown = units.find((u) => !book.unitNames.has(u))
+    return unknown === undefined ? null : no('unit.unknown', { unit: unknown })
+  }
+
+  #unknownCategory(category: string | null | undefined) {
+    if (category == null || this.#deps.rules.categories.has(category)) return null
+    return this.#deps.rules.needs.list.some((n) => n.id === category)
+      ? null
+      : no('category.unknown', { category })
+  }
+
+  async enter(
+    county: string,
+    number: string,
+    code: string,
+    address: string,
+  ): Promise<Result<{ actor: Actor; id: MatterId }>> {
+    const { pool, secrets, now } = this.#deps
+    const key = `${county}:${number}`
+    const wait = Math.max(this.#byNumber.waitFor(key, now()), this.#byAddress.waitFor(address, now()))
+    if (wait > 0) return no('enter.tooManyTries', { minutes: Math.ceil(wait / 60_000) })
+    const text = `select id, code_hash, state->'reporters'->0->>'id' as reporter from matter where county = $1 and no = $2`
+    const found = await readIn(pool, { counties: [county] }, (client) =>
+      client.query<{ id: string; code_hash: string | null; reporter: string | null }>({
+        name: 'relay.enter',
+        text,
+        values: [county, number],
+      }),
+    )
+    const [row] = found.rows
+    const given = secrets.lookup('query-code', `${row?.id ?? ''}:${code}`)
+    if (!row?.code_hash || !row.reporter || !secrets.isSame(given, row.code_hash)) {
+      this.#byNumber.failed(key, now())
+      this.#byAddress.failed(address, now())
+      return no('enter.wrongCode')
+    }
+    this.#byNumber.succeeded(key)
+    return { ok: true, value: { actor: { kind: 'reporter', id: row.reporter }, id: row.id } }
+  }
+
+  async view(actor: Actor, county: string, id: MatterId): Promise<Result<MatterView>> {
+    const { pool, counties, rules, secrets, now } = this.#deps
+    const [found, book] = await Promise.all([findMatter(pool, county, id), counties.get(county)])
+    if (!found || !book) return no('request.notFound')
+    const view = viewFor(found, actor, now(), rules.law, book, secrets)
+    return view ? { ok: true, value: view } : no('request.notFound')
+  }
+
+  promises(county: string, filter: { place?: string; cursor?: string; limit: number }): Promise<MatterPage> {
+    return listPromises(this.#deps.pool, county, filter)
+  }
+}
