@@ -1,14 +1,17 @@
 // Directions of dependency and cycles (.dependency-cruiser.cjs), and that the checker saw the code at all.
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { cruise } from 'dependency-cruiser'
 import { ROOT } from './lib/root.mjs'
 
 /** Fewer modules than this means that the parser is missing, not that the code is clean. */
 const FEWEST_MODULES = 20
 
+const load = createRequire(import.meta.url)
+teachTsx(load('@swc/core'))
+const { cruise } = await import('dependency-cruiser')
+
 process.chdir(ROOT)
-const { forbidden, options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
+const { forbidden, options } = load('../.dependency-cruiser.cjs')
 const folders = ['core', 'contract', 'sync', 'server', 'web', 'bench', 'tests'].filter((name) =>
   existsSync(name),
 )
@@ -32,3 +35,12 @@ if (own.length <= FEWEST_MODULES) {
 }
 if (summary.violations.length > 0) process.exitCode = 1
 console.log(`${own.length} modules, ${summary.violations.length} violations`)
+
+/**
+ * dependency-cruiser parses every file as plain TypeScript, in which JSX is an error, and offers no option for it. So the
+ * parser that it is about to load is told which files are TSX.
+ */
+function teachTsx(swc) {
+  const parse = swc.parseFileSync
+  swc.parseFileSync = (file, options) => parse(file, { ...options, tsx: file.endsWith('x') })
+}
