@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { errorCode } from './node-error.ts'
 import { StoreProblem } from './store-problem.ts'
+
+const SETTLE_MS = 30
 
 /**
  * Takes the lock file `path` for this process and returns how to give it back. A lock whose process has gone
@@ -19,7 +22,10 @@ export async function takeLock(path: string, dataDir: string): Promise<() => Pro
     for (let attempt = 0; attempt < 5; attempt++) {
       try {
         await link(draft, path)
-        return () => giveBack(path, mine)
+        // After a takeover another starter may still be moving what it judged dead: only what lasts is ours.
+        if (attempt > 0) await wait(SETTLE_MS)
+        if ((await readLock(path)) === mine) return () => giveBack(path, mine)
+        continue
       } catch (error) {
         if (errorCode(error) !== 'EEXIST') throw error
       }
@@ -33,6 +39,12 @@ export async function takeLock(path: string, dataDir: string): Promise<() => Pro
     await rm(draft, { force: true })
   }
   throw inUse(0, dataDir)
+}
+
+/** Whether a living process holds the lock file. */
+export async function isHeld(path: string): Promise<boolean> {
+  const held = await readLock(path)
+  return held !== undefined && livingHolder(held) !== undefined
 }
 
 function inUse(pid: number, dataDir: string): StoreProblem {
@@ -59,7 +71,7 @@ function livingHolder(held: string): number | undefined {
 
 /** Two starters may both judge a lock dead: whoever moves a lock other than the one it judged puts it back. */
 async function setAside(path: string, judged: string): Promise<void> {
-  const aside = `${path}.dead.${process.pid}`
+  const aside = `${path}.dead.${process.pid}.${randomBytes(4).toString('hex')}`
   try {
     await rename(path, aside)
   } catch (error) {

@@ -1,17 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectOwner, databaseFor } from '../store/connect.ts'
+import { isHeld } from '../store/embedded-lock.ts'
+import { runningPostmaster, stopPostmaster } from '../store/embedded-postmaster.ts'
 import { migrate } from '../store/migrate.ts'
 import { migrationsDir } from '../store/shipped.ts'
 import { TEMPLATE, TEST_CLUSTER_VARIABLE, withDatabase } from './database.ts'
+
+const PREFIX = 'jiebang-test-'
 
 /**
  * One embedded cluster for a whole test run, in a temporary folder, with a migrated template database. It need not
  * survive a power cut, so it does not wait for the disk.
  */
 export default async function setup(): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'jiebang-test-'))
+  await sweep()
+  const dataDir = await mkdtemp(join(tmpdir(), PREFIX))
   const settings = {
     fsync: 'off',
     synchronous_commit: 'off',
@@ -40,5 +46,19 @@ export default async function setup(): Promise<() => Promise<void>> {
   } catch (error) {
     await teardown()
     throw error
+  }
+}
+
+/** Ends the clusters of runs that were killed before they could clean up. */
+async function sweep(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX))
+  for (const name of names) {
+    const folder = join(tmpdir(), name)
+    const lock = join(folder, 'pg/supervisor.lock')
+    // Without a lock file the run is just beginning or just ending, and sees to itself.
+    if ((await isHeld(lock)) || !existsSync(lock)) continue
+    const left = await runningPostmaster(join(folder, 'pg/data'))
+    if (left !== undefined) await stopPostmaster(left.pid)
+    await rm(folder, { recursive: true, force: true })
   }
 }
