@@ -1,0 +1,247 @@
+import type { Catalogue } from './words.ts'
+
+export const wordsEn: Catalogue = {
+  'access.notSignedIn': { title: 'You are not signed in.', next: 'Sign in and try again.' },
+  'access.notYours': {
+    title: 'Your role does not do this step.',
+    next: 'Hand it to the holder, the desk or a supervisor.',
+  },
+  'access.recused': {
+    title: 'You or your unit have an interest in this matter and stay out of it.',
+    next: 'Hand it to a colleague without an interest.',
+  },
+  'access.secondPersonNeeded': {
+    title: 'Somebody else has to do this step.',
+    next: 'Ask another colleague who may do it.',
+  },
+  'assist.alreadyCalled': {
+    title: 'This unit is assisting already.',
+    next: 'Wait for its report or contact it.',
+  },
+  'assist.isLead': { title: 'This unit is the lead unit.', next: 'Choose another unit to assist.' },
+  'assist.notCalled': { title: 'This unit was not called to assist.', next: 'The lead unit calls it first.' },
+  'clock.nothingToRecompute': { title: 'The due time has not changed.', next: 'Nothing more to do.' },
+  'clock.notLate': { title: 'It is not due yet.', next: 'The system escalates by itself once it is late.' },
+  'clock.reminderGiven': { title: 'This level was told already.', next: 'No need to tell it again.' },
+  'close.childrenOpen': {
+    title: 'Matters split off from this one are still open.',
+    next: 'Take this step once they are closed.',
+  },
+  'close.mustHold': {
+    title: 'What cannot be solved yet cannot be closed.',
+    next: 'Put it on the rectification list with a responsible person and a day of the next look.',
+  },
+  'decline.earlierNeeded': {
+    title: 'The earlier matter is not named.',
+    next: 'Choose it; the resident is shown its progress.',
+  },
+  'decline.notPending': { title: 'No decline is waiting for review.', next: 'Nothing more to do.' },
+  'decline.routeNeeded': { title: 'No route is chosen.', next: 'Choose where the resident should turn.' },
+  'decline.unknownGround': {
+    title: 'This is no lawful ground here.',
+    next: 'Choose one of those listed; if none fits, the request is to be accepted.',
+  },
+  'dispatch.mustRule': {
+    title: 'It was returned {returns} times and cannot just be dispatched again.',
+    next: 'A supervisor rules who leads.',
+  },
+  'dispatch.unitRecused': { title: 'This unit has an interest in the matter.', next: 'Choose another unit.' },
+  'dispatch.returnedBefore': {
+    title: 'This unit has returned the matter before.',
+    next: 'Dispatch it to another unit or ask a supervisor to rule.',
+  },
+  'extension.alreadyAsked': {
+    title: 'An extension was asked for and is being decided.',
+    next: 'Wait for the decision.',
+  },
+  'extension.late': {
+    title: 'It is due already and cannot be extended.',
+    next: 'Answer soon and tell the resident why it took longer.',
+  },
+  'extension.longerThanLimit': {
+    title: 'An extension cannot be longer than the original limit ({most}).',
+    next: 'Make it shorter.',
+  },
+  'extension.notAsked': { title: 'No extension was asked for.', next: 'Nothing more to do.' },
+  'extension.notForUrgent': {
+    title: 'Urgent matters are never extended.',
+    next: 'Act first; call for help at once if you cannot.',
+  },
+  'extension.unitDiffers': {
+    title: 'An extension counts like the original limit.',
+    next: 'Use the unit of the original limit.',
+  },
+  'extension.usedUp': {
+    title: 'No extension is left ({most}).',
+    next: 'Answer in time; what cannot be solved goes on the rectification list.',
+  },
+  'hearing.contactPossible': {
+    title: 'The resident can be reached and should be heard.',
+    next: 'Call back or verify on the spot.',
+  },
+  'hearing.tryMore': {
+    title: 'Too few call-backs: {needed} are needed, {done} are on record.',
+    next: 'Call at another time and record each attempt.',
+  },
+  'hearing.replyWanted': { title: 'The resident wants a reply.', next: 'Call back before verifying.' },
+  'hearing.notAReporter': { title: 'You did not report this matter.', next: 'Use your own number and code.' },
+  'hearing.sameAsAnswerer': {
+    title: 'Whoever answered cannot verify.',
+    next: 'The desk, a supervisor or the resident verifies.',
+  },
+  'held.dayPassed': { title: '{day} is today or has passed.', next: 'Choose a later day.' },
+  'held.dayNeeded': { title: 'The day of the next look is missing.', next: 'Choose a day.' },
+  'held.evidenceNeeded': {
+    title: 'Striking off needs evidence.',
+    next: 'Choose the progress entries that show it is solved.',
+  },
+  'matter.exists': { title: 'This matter is registered already.', next: 'Open it.' },
+  'matter.notFound': { title: 'There is no such matter.', next: 'Check the number.' },
+  'matter.wrongStage': {
+    title: 'This step does not fit where the matter is now.',
+    next: 'Reload the page to see where it is.',
+  },
+  'merge.alreadyMerged': {
+    title: 'That matter was merged into another.',
+    next: 'Merge into the one that goes on.',
+  },
+  'merge.intoItself': { title: 'A matter cannot be merged into itself.', next: 'Choose another one.' },
+  'merge.targetClosed': {
+    title: 'That matter is closed.',
+    next: 'Without new facts tell its result as a repeat; with new facts handle this one.',
+  },
+  'merge.hasChildren': {
+    title: 'Matters that were split cannot be merged or split again like this.',
+    next: 'Handle them one by one.',
+  },
+  'rate.alreadyRated': {
+    title: 'This answer was rated already.',
+    next: 'If something is new, add it or ask to reopen.',
+  },
+  'rate.notAnswered': { title: 'There is no answer to rate yet.', next: 'You will be told when there is.' },
+  'rate.outOfRange': { title: 'Satisfaction goes from 1 to 5.', next: 'Choose again.' },
+  'redact.nothing': { title: 'There is nothing to erase.', next: 'Check the entries chosen.' },
+  'recuse.nobody': { title: 'Nobody new is named to stay out.', next: 'Check and try again.' },
+  'reopen.notAllowed': {
+    title: 'A matter that ended like this cannot be reopened.',
+    next: 'Report it again and give the old number.',
+  },
+  'reopen.tooLate': {
+    title: 'Reopening was possible until {until}.',
+    next: 'Report it again and give the old number.',
+  },
+  'reopen.usedUp': {
+    title: 'You have reopened it as often as is possible here ({most}).',
+    next: 'Call the desk; the staff can reopen it for you.',
+  },
+  'resident.notTheirTurn': {
+    title: 'Nothing is being asked of the resident now.',
+    next: 'Nothing more to do; news can go with a reminder.',
+  },
+  'resident.stillTime': {
+    title: 'The resident has time to reply until {dueAt}.',
+    next: 'Wait a little longer or call.',
+  },
+  'resident.theirTurn': {
+    title: 'The resident has been asked and has not replied yet.',
+    next: 'Go on when the reply is here, or take it down by telephone.',
+  },
+  'return.ruled': {
+    title: 'A unit that was ruled cannot return the matter.',
+    next: 'Handle it; call other units to assist if it is hard.',
+  },
+  'return.tooLate': {
+    title: 'The time for returning is over.',
+    next: 'Handle it; call other units to assist if it is hard.',
+  },
+  'rule.notDisputed': {
+    title: 'Nobody has returned it, so there is nothing to rule.',
+    next: 'The desk dispatches it.',
+  },
+  'split.nothing': {
+    title: 'No parts are given, or the same one twice.',
+    next: 'Give at least one with a title and text of its own.',
+  },
+  'text.empty': {
+    title: 'Something that is needed is still empty.',
+    next: 'Fill it in and send again; what you wrote is still here.',
+  },
+  'text.tooLong': {
+    title: 'The text is longer than {longest} characters.',
+    next: 'Shorten it and send again.',
+  },
+  'time.beforeLast': { title: 'The time is before the step before.', next: 'Check the time.' },
+  'request.invalid': {
+    title: 'Something is not filled in right.',
+    next: 'Correct what is marked and send again; what you wrote is still here.',
+  },
+  'request.notFound': {
+    title: 'It is not there, or you cannot see it.',
+    next: 'Check the number or the address.',
+  },
+  'request.tooLarge': { title: 'What was sent is too large.', next: 'Send less.' },
+  'request.notAcceptable': { title: 'This format is not supported.', next: 'Choose another one.' },
+  'request.methodNotAllowed': { title: 'This address does not do that.', next: 'See the API description.' },
+  'command.idMissing': {
+    title: 'The Idempotency-Key header is missing.',
+    next: 'Make one UUID for each command.',
+  },
+  'command.idReused': {
+    title: 'The same command id came with another content.',
+    next: 'Reload the page and send again.',
+  },
+  'command.versionChanged': {
+    title: 'Something happened to this matter while you were writing.',
+    next: 'Look at it and send again if you still want to; what you wrote is still here.',
+  },
+  'county.notSetUp': {
+    title: 'This county is not set up.',
+    next: 'Check the code or ask the administrator.',
+  },
+  'place.unknown': {
+    title: 'This place is not on record.',
+    next: 'Choose from the list; if you are not sure, choose the county.',
+  },
+  'place.outsideCounty': {
+    title: 'This place is outside of the county.',
+    next: 'Report it to the county it lies in.',
+  },
+  'unit.unknown': { title: 'There is no such unit.', next: 'Choose from the list.' },
+  'user.unknown': { title: 'There is no such person, or they have left.', next: 'Choose from the list.' },
+  'category.unknown': {
+    title: 'There is no such category.',
+    next: 'Choose from the list, or leave it empty.',
+  },
+  'enter.wrongCode': {
+    title: 'Number and code do not go together.',
+    next: 'Compare with your receipt and try again; if it is lost, call the desk.',
+  },
+  'enter.tooManyTries': {
+    title: 'Too many tries.',
+    next: 'Try again in {minutes} minutes or call the desk.',
+  },
+  'session.wrongPassword': {
+    title: 'Account or password is wrong.',
+    next: 'Try again; too many wrong tries lock the account for a while.',
+  },
+  'session.locked': {
+    title: 'The account is locked after too many wrong tries.',
+    next: 'Try again in {minutes} minutes or ask the administrator.',
+  },
+  'session.disabled': { title: 'This account is no longer in use.', next: 'Ask the administrator.' },
+  'session.ended': { title: 'Your session has ended.', next: 'Sign in again; what you wrote is still here.' },
+  'session.csrf': {
+    title: 'This page was open for too long.',
+    next: 'Reload it and send again; what you wrote is still here.',
+  },
+  'rate.tooManyRequests': { title: 'That was too fast.', next: 'Wait a moment and try again.' },
+  'store.busy': { title: 'The system is busy.', next: 'Try again in a few seconds; nothing is sent twice.' },
+  'store.down': {
+    title: 'The database cannot be reached for the moment.',
+    next: 'Try again later; nothing is sent twice.',
+  },
+  'fault.unexpected': {
+    title: 'Something went wrong and was recorded.',
+    next: 'Try again later; if it stays, tell the administrator the number.',
+  },
+}
