@@ -54,5 +54,6 @@ export const begin = (record: Recorded, fact: FactOf<'Registered'>): Matter => (
   lastAt: record.at,
   hands: 0,
   segments: [{ unit: fact.desk, as: 'desk', from: record.at }],
+  halts: [],
   version: record.seq,
 })

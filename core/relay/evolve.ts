@@ -1,8 +1,8 @@
 import { begin } from './begin.ts'
 import type { Fact, Recorded } from './facts.ts'
-import { end, endAssists, handOver } from './hand-over.ts'
+import { end, endAssists, endHalt, handOver } from './hand-over.ts'
 import type { UnitId } from './ids.ts'
-import type { Assist, Holder, Matter } from './matter.ts'
+import type { Assist, Child, Holder, Matter } from './matter.ts'
 
 /**
  * Folds one recorded fact into the state. Total over every fact (a fact nobody folds does not compile) and never
@@ -27,6 +27,9 @@ const leadOf = (m: Matter): Holder => ({ as: 'lead', unit: m.lead ?? m.desk })
 
 const assist = (m: Matter, unit: UnitId, change: (a: Assist) => Assist): readonly Assist[] =>
   m.assists.map((a) => (a.unit === unit && a.state !== 'reported' ? change(a) : a))
+
+const child = (m: Matter, id: string, change: (c: Child) => Child): readonly Child[] =>
+  m.children.map((c) => (c.id === id ? change(c) : c))
 
 const union = (have: readonly string[], more: readonly string[] = []): readonly string[] =>
   more.length === 0 ? have : [...new Set([...have, ...more])]
@@ -108,8 +111,10 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
         ...m,
         assists: assist(m, fact.unit, (a) => ({ ...a, state: 'reported', clock: null, to: at })),
       }
-    case 'ResidentAsked':
-      return { ...m, turn: 'resident', clock: fact.clock, reply: fact.reply }
+    case 'ResidentAsked': {
+      const halts = fact.clock.dueAt === null ? [...m.halts, { from: at }] : m.halts
+      return { ...m, turn: 'resident', clock: fact.clock, reply: fact.reply, halts }
+    }
     case 'ResidentReplied':
     case 'Resumed': {
       const next: Matter = {
@@ -118,6 +123,7 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
         clock: fact.clock,
         reply: null,
         askedInVain: fact.type === 'Resumed',
+        halts: endHalt(m.halts, at),
       }
       // A clock that had run out was never stopped: who has heard of it has heard of it.
       return m.clock?.dueAt === fact.clock.dueAt ? next : { ...next, escalation: 0, reminded: [] }
@@ -210,12 +216,14 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
       }
     }
     case 'Split':
-      return { ...m, children: [...m.children, ...fact.children.map((c) => ({ id: c.id, open: true }))] }
+      return {
+        ...m,
+        children: [...m.children, ...fact.children.map((c) => ({ id: c.id, open: true, from: at }))],
+      }
     case 'ChildClosed':
-    case 'ChildReopened': {
-      const open = fact.type === 'ChildReopened'
-      return { ...m, children: m.children.map((c) => (c.id === fact.child ? { ...c, open } : c)) }
-    }
+      return { ...m, children: child(m, fact.child, ({ id, from }) => ({ id, open: false, from, to: at })) }
+    case 'ChildReopened':
+      return { ...m, children: child(m, fact.child, ({ id, from }) => ({ id, open: true, from })) }
     case 'Withdrawn': {
       const reporters = m.reporters.filter((r) => r.id !== fact.reporter)
       return fact.last ? end(m, at, 'withdrawn') : { ...m, reporters }

@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '../clock/model.ts'
-import type { Assist, Ending, Holder, Matter, Segment, Stage } from './matter.ts'
+import type { Assist, Ending, Halt, Holder, Matter, Segment, Stage } from './matter.ts'
 
 /** Ends the last stretch of the track. */
 export const endSegment = (
@@ -40,10 +40,17 @@ export const handOver = (
     askedInVain: false,
     hands: stays ? m.hands : m.hands + 1,
     segments,
+    halts: endHalt(m.halts, at),
     escalation: 0,
     reminded: [],
     extension: { ...m.extension, asked: null },
   }
+}
+
+/** A stop ends with the reply, or with the clock that stood still. */
+export const endHalt = (halts: readonly Halt[], at: Instant): readonly Halt[] => {
+  const last = halts.at(-1)
+  return last && last.to === undefined ? [...halts.slice(0, -1), { ...last, to: at }] : halts
 }
 
 /** Those called to assist are called no longer. */
@@ -61,6 +68,7 @@ export const end = (m: Matter, at: Instant, ending: Ending): Matter => ({
   reply: null,
   closedAt: at,
   segments: endSegment(m.segments, at),
+  halts: endHalt(m.halts, at),
   assists: endAssists(m.assists, at),
   extension: { ...m.extension, asked: null },
 })

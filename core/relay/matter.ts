@@ -53,6 +53,17 @@ export type Rating = {
   readonly at: Instant
 }
 
+/** A lawful stop of whichever clock ran then; `to` is absent while it lasts. */
+export type Halt = { readonly from: Instant; readonly to?: Instant }
+
+/** `to` is when it last closed; absent while it is open. */
+export type Child = {
+  readonly id: MatterId
+  readonly open: boolean
+  readonly from: Instant
+  readonly to?: Instant
+}
+
 /** The folded state of a request. Holds no personal text. `version` is the seq of its last fact. */
 export type Matter = {
   readonly id: MatterId
@@ -115,7 +126,7 @@ export type Matter = {
   readonly reopens: number
   readonly residentReopens: number
   readonly parent: MatterId | null
-  readonly children: readonly { readonly id: MatterId; readonly open: boolean }[]
+  readonly children: readonly Child[]
   readonly mergedInto: MatterId | null
   readonly mergedFrom: readonly MatterId[]
   readonly redacted: readonly number[]
@@ -126,5 +137,7 @@ export type Matter = {
   /** How many times the baton changed hands. */
   readonly hands: number
   readonly segments: readonly Segment[]
+  /** Every lawful stop of its life: clocks of earlier holders are gone, their stops stay on the track. */
+  readonly halts: readonly Halt[]
   readonly version: number
 }
