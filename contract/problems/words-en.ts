@@ -95,6 +95,22 @@ export const wordsEn: Catalogue = {
     title: 'Striking off needs evidence.',
     next: 'Choose the progress entries that show it is solved.',
   },
+  'hearing.needed': {
+    title: 'How the resident said so is not on record.',
+    next: 'Ask them by telephone or in person, then choose call-back or on the spot.',
+  },
+  'hearing.nobodyToReach': {
+    title: 'Nobody who reported this can be reached.',
+    next: 'Verify on the spot, or record why nobody can be heard.',
+  },
+  'held.dayTooFar': {
+    title: 'That day is too far away; the latest is {latest}.',
+    next: 'Choose an earlier day to look back.',
+  },
+  'resident.askedInVain': {
+    title: 'The resident was asked already and did not reply in time.',
+    next: 'Go on with what is known, or call them.',
+  },
   'matter.exists': { title: 'This matter is registered already.', next: 'Open it.' },
   'matter.notFound': { title: 'There is no such matter.', next: 'Check the number.' },
   'matter.wrongStage': {

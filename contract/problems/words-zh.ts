@@ -66,6 +66,19 @@ export const wordsZh: Catalogue = {
   'held.dayPassed': { title: '{day} 已经过去或就是今天。', next: '请选以后的日子。' },
   'held.dayNeeded': { title: '没有写下次回头看的日子。', next: '请选一个日子。' },
   'held.evidenceNeeded': { title: '销号要有佐证。', next: '请勾选能证明已经解决的进展记录。' },
+  'hearing.needed': {
+    title: '要写明群众本人的意思是怎样得知的。',
+    next: '请打电话或者当面问过群众，再选是回访还是现场。',
+  },
+  'hearing.nobodyToReach': {
+    title: '这件事没有可以联系的反映人。',
+    next: '请到现场核实，或者写明无法联系的原因。',
+  },
+  'held.dayTooFar': { title: '这个日子太远了，最晚到 {latest}。', next: '请选近一些的日子回头看。' },
+  'resident.askedInVain': {
+    title: '已经问过群众，期限内没有等到补充。',
+    next: '请按已有的情况继续办，或者打电话问。',
+  },
   'matter.exists': { title: '这件事已经登记过。', next: '请直接打开查看。' },
   'matter.notFound': { title: '没有找到这件事。', next: '请核对编号。' },
   'matter.wrongStage': { title: '事项现在的环节不能做这一步。', next: '请刷新页面，看现在到了哪一步。' },

@@ -106,8 +106,20 @@ export const commandBodies = {
     },
     exact,
   ),
-  Withdraw: Type.Object({ reason: text, reporter: Type.Optional(uuid) }, exact),
-  Terminate: Type.Object({ ground: code, route: Type.Union([code, Type.Null()]), note: text }, exact),
+  Withdraw: Type.Object(
+    { reason: text, reporter: Type.Optional(uuid), hearing: Type.Optional(hearing) },
+    exact,
+  ),
+  Terminate: Type.Object(
+    {
+      ground: code,
+      route: Type.Union([code, Type.Null()]),
+      note: text,
+      earlier: Type.Optional(Type.Union([uuid, Type.Null()])),
+      second: Type.Optional(Type.Union([uuid, Type.Null()])),
+    },
+    exact,
+  ),
   Redact: Type.Object(
     { seqs: Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1, maxItems: 500 }), reason: text },
     exact,
