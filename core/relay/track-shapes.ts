@@ -46,14 +46,14 @@ export const hatch = ({ x, y, w, h }: Box, name: string, step: number): Primitiv
 }
 
 /** Characters that no XML may hold (control signs, lone surrogates) are left out. */
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text
     .replace(/[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu, '')
     .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
 const attributes = (values: { readonly [name: string]: string | number }): string =>
   Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(String(typeof value === 'number' ? round(value) : value))}"`)
+    .map(([name, value]) => ` ${name}="${escaped(String(typeof value === 'number' ? round(value) : value))}"`)
     .join('')
 
 const element = (p: Primitive): string => {
@@ -67,7 +67,7 @@ const element = (p: Primitive): string => {
     case 'circle':
       return `<circle${attributes({ class: p.class, cx: p.cx, cy: p.cy, r: p.r })}/>`
     case 'text':
-      return `<text${attributes({ class: p.class, x: p.x, y: p.y })}>${escape(p.text)}</text>`
+      return `<text${attributes({ class: p.class, x: p.x, y: p.y })}>${escaped(p.text)}</text>`
   }
 }
 
@@ -85,5 +85,5 @@ export const toSvg = (
     height: frame.height,
     role: 'img',
   })
-  return `<svg${root}><title>${escape(title)}</title>${shapes.map(element).join('')}</svg>`
+  return `<svg${root}><title>${escaped(title)}</title>${shapes.map(element).join('')}</svg>`
 }

@@ -63,7 +63,7 @@ export const trackParts = (track: Track): readonly TrackPart[] => {
  */
 export type TrackWords = {
   /** Between two pairs of hands, e.g. ` → `. */
-  readonly then: string
+  readonly next: string
   /** Between everything else, e.g. `，`. */
   readonly and: string
   readonly held: string
@@ -122,5 +122,5 @@ export const trackText = (track: Track, words: TrackWords, names: TrackNames): s
   const isHand = ({ say }: TrackPart): boolean => say === 'held' || say === 'returned'
   const hands = parts.filter(isHand).map((part) => sayPart(part, words, names))
   const rest = parts.filter((part) => !isHand(part)).map((part) => sayPart(part, words, names))
-  return [hands.join(words.then), ...rest].join(words.and)
+  return [hands.join(words.next), ...rest].join(words.and)
 }

@@ -8,7 +8,7 @@ import { drawTrack, trackHeight } from './track-svg.ts'
 import { type TrackNames, type TrackWords, trackParts, trackText } from './track-words.ts'
 
 const words: TrackWords = {
-  then: ' → ',
+  next: ' → ',
   and: '，',
   held: '{unit} {time}',
   returned: '{unit} {time}（退单）',
