@@ -1,3 +1,4 @@
+import type { Instant } from '../clock/model.ts'
 import { begin } from './begin.ts'
 import type { Fact, Recorded } from './facts.ts'
 import { end, endAssists, endHalt, handOver } from './hand-over.ts'
@@ -21,6 +22,8 @@ export const replay = (records: Iterable<Recorded>): Matter | null => {
   for (const record of records) state = evolve(state, record)
   return state
 }
+
+const isInTime = (m: Matter, at: Instant): boolean => m.clock?.dueAt == null || at <= m.clock.dueAt
 
 const desk = (m: Matter): Holder => ({ as: 'desk', unit: m.desk })
 const leadOf = (m: Matter): Holder => ({ as: 'lead', unit: m.lead ?? m.desk })
@@ -146,7 +149,14 @@ const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Register
       return {
         ...handOver(m, at, 'answered', { as: 'verifier', unit: m.desk }, fact.clock),
         returnUntil: null,
-        answer: { by: by.id, unit: fact.unit, outcome: fact.outcome, level: fact.level, at },
+        answer: {
+          by: by.id,
+          unit: fact.unit,
+          outcome: fact.outcome,
+          level: fact.level,
+          at,
+          inTime: isInTime(m, at),
+        },
         answeredAt: at,
         hearing: null,
         callBacks: 0,

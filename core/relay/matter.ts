@@ -107,6 +107,8 @@ export type Matter = {
     readonly outcome: Outcome
     readonly level: Level
     readonly at: Instant
+    /** Given before the clock of whoever handled it ran out. */
+    readonly inTime: boolean
   } | null
   readonly hearing: Hearing | null
   readonly callBacks: number

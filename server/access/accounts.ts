@@ -1,0 +1,59 @@
+import type { Role, RoleGrant } from '@jiebang/core/access/roles.ts'
+import type pg from 'pg'
+
+export type Account = {
+  readonly id: string
+  readonly county: string
+  readonly name: string
+  readonly password_hash: string
+  readonly disabled_at: number | null
+  readonly failed_logins: number
+  readonly locked_until: number | null
+  readonly demo: boolean
+  readonly synthetic: boolean
+}
+
+export const findAccount = async (pool: pg.Pool, login: string): Promise<Account | null> => {
+  const text = `select u.id, u.county, u.name, u.password_hash, u.disabled_at, u.failed_logins, u.locked_until, u.demo,
+      coalesce(c.synthetic, false) as synthetic
+    from app_user u left join county c on c.code = u.county where u.login = $1`
+  const found = await pool.query<Account>({ name: 'access.account', text, values: [login] })
+  return found.rows[0] ?? null
+}
+
+/** Wrong tries in a row and until when nothing is tried any more. */
+export const countFailure = async (
+  pool: pg.Pool,
+  id: string,
+  failed: number,
+  lockedUntil: number | null,
+): Promise<void> => {
+  const text = 'update app_user set failed_logins = $2, locked_until = $3 where id = $1'
+  const until = lockedUntil === null ? null : new Date(lockedUntil).toISOString()
+  await pool.query({ name: 'access.failed', text, values: [id, failed, until] })
+}
+
+type GrantRow = {
+  role: Role
+  county: string
+  region: string
+  unit: string | null
+  kinds: string[] | null
+  valid_from: string
+  valid_to: string | null
+}
+
+export const grantsOf = async (pool: pg.Pool, user: string): Promise<RoleGrant[]> => {
+  const text = `select role, county, region, unit, kinds, valid_from, valid_to from user_role where user_id = $1
+    order by role, region`
+  const found = await pool.query<GrantRow>({ name: 'access.grants', text, values: [user] })
+  return found.rows.map((g) => ({
+    role: g.role,
+    county: g.county,
+    region: g.region,
+    from: g.valid_from,
+    ...(g.unit === null ? {} : { unit: g.unit }),
+    ...(g.kinds === null ? {} : { kinds: g.kinds }),
+    ...(g.valid_to === null ? {} : { to: g.valid_to }),
+  }))
+}

@@ -1,0 +1,74 @@
+import pg from 'pg'
+import { changeChannel } from '../store/append.ts'
+
+export type Heard = { readonly scope: string; readonly matter: string; readonly version: number }
+type Listener = (heard: Heard) => void
+
+/**
+ * Hears of committed changes through one LISTEN connection and passes them to whoever follows a scope. When the
+ * connection breaks it comes back by itself and tells everybody to look again.
+ */
+export class Live {
+  readonly #url: string
+  readonly #followers = new Map<string, Set<Listener>>()
+  readonly #onLost: (message: string) => void
+  #client: pg.Client | undefined
+  #stopped = false
+
+  constructor(url: string, onLost: (message: string) => void) {
+    this.#url = url
+    this.#onLost = onLost
+  }
+
+  async start(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.#url, application_name: 'jiebang live' })
+    client.on('error', () => this.#again(client))
+    client.on('end', () => this.#again(client))
+    client.on('notification', ({ payload }) => this.#pass(payload ?? ''))
+    await client.connect()
+    await client.query(`listen ${changeChannel}`)
+    this.#client = client
+  }
+
+  #pass(payload: string): void {
+    const { county, heard } = JSON.parse(payload) as { county: string; heard: Heard[] }
+    for (const item of heard)
+      for (const listener of this.#followers.get(`${county}/${item.scope}`) ?? []) listener(item)
+  }
+
+  #again(client: pg.Client): void {
+    if (this.#stopped || this.#client !== client) return
+    this.#client = undefined
+    this.#onLost('the connection that hears of changes was lost')
+    const retry = () => {
+      if (this.#stopped) return
+      this.start().then(
+        () => this.#tellAll(),
+        () => setTimeout(retry, 1000).unref(),
+      )
+    }
+    setTimeout(retry, 200).unref()
+  }
+
+  /** Version 0: nobody knows what was missed, so everybody looks. */
+  #tellAll(): void {
+    for (const listeners of this.#followers.values())
+      for (const listener of listeners) listener({ scope: '', matter: '', version: 0 })
+  }
+
+  follow(county: string, scopes: readonly string[], listener: Listener): () => void {
+    const keys = scopes.map((scope) => `${county}/${scope}`)
+    for (const key of keys) {
+      const listeners = this.#followers.get(key) ?? new Set()
+      this.#followers.set(key, listeners.add(listener))
+    }
+    return () => {
+      for (const key of keys) this.#followers.get(key)?.delete(listener)
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#client?.end()
+  }
+}

@@ -1,0 +1,75 @@
+import type { Problem } from '@jiebang/contract/problems/problem.ts'
+import { type ProblemCode, refusalWords } from '@jiebang/contract/problems/words.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+const statuses: { readonly [code: string]: number } = {
+  'access.notSignedIn': 401,
+  'session.wrongPassword': 401,
+  'session.ended': 401,
+  'session.locked': 423,
+  'session.disabled': 403,
+  'session.csrf': 403,
+  'access.notYours': 403,
+  'access.recused': 403,
+  'enter.wrongCode': 403,
+  'enter.tooManyTries': 429,
+  'rate.tooManyRequests': 429,
+  'matter.notFound': 404,
+  'request.notFound': 404,
+  'county.notSetUp': 404,
+  'request.invalid': 400,
+  'command.idMissing': 400,
+  'request.tooLarge': 413,
+  'request.notAcceptable': 406,
+  'request.methodNotAllowed': 405,
+  'command.versionChanged': 412,
+  'command.idReused': 422,
+  'place.unknown': 422,
+  'place.outsideCounty': 422,
+  'unit.unknown': 422,
+  'user.unknown': 422,
+  'category.unknown': 422,
+  'text.empty': 422,
+  'text.tooLong': 422,
+  'store.busy': 503,
+  'store.down': 503,
+  'fault.unexpected': 500,
+}
+
+/** HTTP is chosen here and nowhere else: what the relay refuses is a conflict with the state unless listed. */
+const statusOf = (code: ProblemCode): number => statuses[code] ?? 409
+
+/** The reader's language: English only when asked for before Chinese. */
+export const languageOf = (request: FastifyRequest): 'zh' | 'en' => {
+  const asked = request.headers['accept-language'] ?? ''
+  const first = asked.split(',')[0]?.trim().toLowerCase() ?? ''
+  return first.startsWith('en') ? 'en' : 'zh'
+}
+
+type Details = {
+  readonly params?: { readonly [name: string]: string | number }
+  readonly errors?: { path: string; message: string }[]
+}
+
+/** Answers with problem+json in the reader's words. */
+export const sendProblem = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: ProblemCode,
+  { params, errors }: Details = {},
+): FastifyReply => {
+  const words = refusalWords(code, params, languageOf(request))
+  const status = statusOf(code)
+  const problem: Problem = {
+    type: `/problems/${code}`,
+    title: words.title,
+    next: words.next,
+    status,
+    code,
+    instance: request.id,
+    ...(params ? { params } : {}),
+    ...(errors ? { errors } : {}),
+  }
+  if (status === 503 || status === 429) reply.header('retry-after', '3')
+  return reply.code(status).type('application/problem+json').send(JSON.stringify(problem))
+}
