@@ -151,3 +151,39 @@ export const notAnObject = () =>
     '这一行不是一个 JSON 对象。每行应写成 {"id": …, "title": …}。',
     'The line is no JSON object. Each line must be like {"id": …, "title": …}.',
   )
+
+export const inTheFuture = (column: string) =>
+  reason(
+    'in-the-future',
+    `“${column}”在将来，尚未发生的事不能登记。请核对。`,
+    `The time in "${column}" lies ahead: what has not happened cannot be registered. Check it.`,
+    { column },
+  )
+
+export const changedContent = () =>
+  reason(
+    'changed-content',
+    '这个编号已经导入过，但内容、标题、时间或反映人与库里的不同。库里的没有改动；若确是另一件事，请用另一个编号。',
+    'This number was imported before with another title, text, time or person; the stored one was left as it is. If it is another matter, give it another number.',
+  )
+
+export const changedAnswer = () =>
+  reason(
+    'changed-answer',
+    '这件事已经导入过答复，但答复内容或时间与库里的不同。库里的没有改动。',
+    'The answer to this petition was imported before with another text or time; the stored one was left as it is.',
+  )
+
+export const handledHere = (code: string) =>
+  reason(
+    'handled-here',
+    `这件事已在本系统办理，文件里的答复没有采用（${code}）。`,
+    `This matter has been taken up in the system meanwhile; the answer in the file was not taken (${code}).`,
+  )
+
+export const notTaken = (code: string) =>
+  reason(
+    'not-taken',
+    `登记规则没有接受这一行（${code}）。请按该代码的说明改正。`,
+    `The rules of registration did not take this row (${code}). See the page of that code.`,
+  )
