@@ -66,6 +66,24 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
+/**
+ * URL of the superuser of the embedded database that another process runs on this data folder; undefined when none
+ * answers within 5 s. Whoever asks does not become its supervisor and must not stop it.
+ */
+export async function runningEmbedded(dataDir: string): Promise<string | undefined> {
+  const cluster = join(resolve(dataDir), 'pg', 'data')
+  const password = await keyFile(resolve(dataDir), 'owner-password')
+  let found: Postmaster | undefined
+  // A server that is just starting has the lock before it has a database.
+  await waitUntil(async () => {
+    found = await runningPostmaster(cluster)
+    return found !== undefined && (await answers(found.port, password, DATABASE))
+  }, 5000)
+  return found && (await answers(found.port, password, DATABASE))
+    ? urlOf(found.port, password, DATABASE)
+    : undefined
+}
+
 async function install(folder: string, password: string, options: EmbeddedOptions): Promise<Installation> {
   const cluster = join(folder, 'data')
   const log = options.log ?? (() => undefined)
@@ -101,9 +119,9 @@ async function adopted(on: Installation, password: string): Promise<Postmaster |
   return undefined
 }
 
-async function answers(port: number, password: string): Promise<boolean> {
+async function answers(port: number, password: string, database = 'postgres'): Promise<boolean> {
   try {
-    await withClient(urlOf(port, password, 'postgres'), (client) => client.query('select 1'))
+    await withClient(urlOf(port, password, database), (client) => client.query('select 1'))
     return true
   } catch {
     return false
