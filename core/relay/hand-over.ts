@@ -38,7 +38,8 @@ export const handOver = (
     clock,
     reply: null,
     askedInVain: false,
-    hands: stays ? m.hands : m.hands + 1,
+    // The desk that verified and now closes is the same pair of hands in another part.
+    hands: m.segments.at(-1)?.unit === holder.unit ? m.hands : m.hands + 1,
     segments,
     halts: endHalt(m.halts, at),
     escalation: 0,

@@ -136,7 +136,7 @@ export type Matter = {
   readonly answeredAt: Instant | null
   readonly closedAt: Instant | null
   readonly lastAt: Instant
-  /** How many times the baton changed hands. */
+  /** How many times the baton went from one unit to another. */
   readonly hands: number
   readonly segments: readonly Segment[]
   /** Every lawful stop of its life: clocks of earlier holders are gone, their stops stay on the track. */

@@ -1,22 +1,27 @@
 import fc from 'fast-check'
+import { permit } from '../access/permit.ts'
 import type { Actor } from '../access/roles.ts'
-import { dayOf, hourMs, minuteMs } from '../clock/instant.ts'
+import { dayOf, formatLocal, hourMs, minuteMs } from '../clock/instant.ts'
 import type { Instant, Limit } from '../clock/model.ts'
-import { allowed } from '../relay/allowed.ts'
 import type { Command, CommandName, Commands } from '../relay/commands.ts'
 import type { Context } from '../relay/context.ts'
 import type { Draft, Hearing } from '../relay/facts.ts'
 import type { MatterId } from '../relay/ids.ts'
-import type { Matter } from '../relay/matter.ts'
-import type { Refusal } from '../relay/refusals.ts'
-import { commandNames } from '../relay/rules.ts'
+import { type Matter, type Stage, stages } from '../relay/matter.ts'
+import { isRefusal, type Refusal } from '../relay/refusals.ts'
+import { commandNames, ruleOf } from '../relay/rules.ts'
 import { outcomes, requestTypes, urgencies } from '../relay/words.ts'
 import {
   as,
   deskUnit,
+  dispatcher,
+  handlerA,
+  handlerB,
   otherDesk,
   reporter,
+  secondDispatcher,
   staff,
+  supervisor,
   system,
   unitA,
   unitB,
@@ -32,7 +37,7 @@ export type Step = {
   readonly matter: number
   readonly actor: number
   readonly command: number
-  /** Choose among what is open to the actor (most of the time), or try anything. */
+  /** A command that fits the stage by somebody who may (most of the time), or anything by anybody. */
   readonly guided: boolean
   readonly wait: number
   readonly picks: readonly number[]
@@ -60,7 +65,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 })
 
 /** Long enough to go through a life, to split, to merge and to come back. */
-export const steps = fc.array(step, { minLength: 20, maxLength: 90 })
+export const steps = fc.array(step, { minLength: 30, maxLength: 160, size: 'max' })
 
 const pick = <T>(list: readonly T[], n: number): T => {
   const found = list[n % list.length]
@@ -84,6 +89,7 @@ const waits = [
   900 * hourMs,
 ]
 const lengths: readonly Limit[] = [
+  { amount: 3, unit: 'workingDays' },
   { amount: 1, unit: 'workingDays' },
   { amount: 5, unit: 'workingDays' },
   { amount: 6, unit: 'workingDays' },
@@ -203,16 +209,50 @@ const payloads: { readonly [N in Exclude<CommandName, 'Register'>]: Payload<N> }
   RecomputeClock: () => ({}),
 }
 
-/** Recusing and ending early would leave little of most walks; they are chosen less often. */
-const rare: readonly CommandName[] = [
-  'Recuse',
-  'Withdraw',
-  'Terminate',
-  'Decline',
-  'Redact',
-  'Remind',
-  'Progress',
-]
+/** How often a command is tried where its stage allows it; two, unless said here. Without it most walks end early. */
+const weights: { readonly [N in CommandName]?: number } = {
+  ...{
+    Accept: 24,
+    Dispatch: 20,
+    Sign: 20,
+    Return: 5,
+    Rule: 8,
+    Answer: 14,
+    Verify: 7,
+    Close: 8,
+    StrikeOff: 7,
+  },
+  ...{
+    Split: 3,
+    NotVerify: 4,
+    Reopen: 6,
+    TryCallBack: 6,
+    Rate: 3,
+    AskExtension: 5,
+    GrantExtension: 6,
+    Hold: 4,
+  },
+  ...{
+    Recuse: 0.4,
+    Withdraw: 0.3,
+    Terminate: 0.5,
+    Decline: 1,
+    Redact: 0.3,
+    Remind: 0.5,
+    Progress: 0.5,
+    Merge: 0.7,
+  },
+}
+
+type Name = Exclude<CommandName, 'Register'>
+const likely = Object.fromEntries(
+  stages.map((stage) => [
+    stage,
+    commandNames
+      .filter((name) => ruleOf(name).stages.includes(stage))
+      .flatMap((name): Name[] => Array(Math.ceil(10 * (weights[name] ?? 2))).fill(name)),
+  ]),
+) as unknown as { readonly [S in Stage]: readonly Name[] }
 
 /** Several matters of one county moved at random; everything that happened is kept. */
 export class Walk {
@@ -228,6 +268,38 @@ export class Walk {
     this.register('m5', { place: '990101002001', desk: otherDesk, reporter: reporter('of-m5') })
   }
 
+  /** Places that chance alone seldom gets to: a parent whose children are about to close, a matter that was ruled. */
+  begin(prelude: number): void {
+    const m1 = { matter: 'm1' }
+    if (prelude > 0) this.send({ type: 'Accept', ...m1 }, dispatcher)
+    if (prelude === 1) {
+      const children = ['m1.0', 'm1.1'].map((id) => ({ id, no: id, title: 't', body: 'b' }))
+      this.send({ type: 'Split', ...m1, children }, dispatcher)
+      for (const { id } of children) {
+        const answer = { outcome: 'solved', text: 't', basis: null, level: 'town' } as const
+        this.send({ type: 'Accept', matter: id }, dispatcher)
+        this.send({ type: 'Answer', matter: id, ...answer }, dispatcher)
+        this.send({ type: 'Verify', matter: id, hearing: { means: 'callBack' } }, secondDispatcher)
+        if (id === 'm1.0') this.send({ type: 'Close', matter: id }, dispatcher)
+      }
+    }
+    if (prelude === 2) {
+      for (const [lead, by] of [
+        [unitA, handlerA],
+        [unitB, handlerB],
+      ] as const) {
+        this.send({ type: 'Dispatch', ...m1, lead, assists: [], basis: 'b' }, dispatcher)
+        this.send({ type: 'Sign', ...m1 }, by)
+        this.send({ type: 'Return', ...m1, reason: 'r', duty: 'd' }, by)
+      }
+      this.send({ type: 'Rule', ...m1, lead: unitA, basis: 'b' }, supervisor)
+    }
+    if (prelude === 3) {
+      this.send({ type: 'Dispatch', ...m1, lead: unitA, assists: [unitB], basis: 'b' }, dispatcher)
+      this.send({ type: 'Sign', ...m1 }, handlerA)
+    }
+  }
+
   someMatter(i: number): MatterId | null {
     const ids = [...this.world.states.keys()]
     return i % (ids.length + 1) === ids.length ? null : pick(ids, i)
@@ -236,33 +308,18 @@ export class Walk {
   step(s: Step): void {
     this.now += pick(waits, s.wait)
     // The first matters are where most of the story happens, or it would be many short ones.
-    const m = this.world.matter(
-      pick([...this.world.states.keys()], s.matter % 3 === 0 ? s.matter : s.matter % 2),
-    )
-    const actor = this.actorFor(m, s.actor)
-    const name = s.guided ? this.openTo(m, actor, s.command) : pick(commandNames, s.command)
-    if (name) this.send(this.command(m, name, s.picks), actor)
+    const m = this.world.matter(pick([...this.world.states.keys()], s.matter % 2 === 0 ? s.matter / 2 : 0))
+    const name = s.guided ? pick(likely[m.stage], s.command) : pick(commandNames, s.command)
+    this.send(this.command(m, name, s.picks), this.actorFor(m, name, s))
   }
 
-  private actorFor(m: Matter, i: number): Actor {
-    const residents = m.reporters.map((r) => as(r.id))
-    return pick([...staff, ...residents, ...residents, ...residents, system, system, visitor], i)
+  private actorFor(m: Matter, name: Name, s: Step): Actor {
+    const everybody = [...staff, ...m.reporters.map((r) => as(r.id)), system, visitor]
+    const permitted = s.guided ? everybody.filter((a) => !isRefusal(permit(name, m, a, this.now))) : []
+    return pick(permitted.length > 0 ? permitted : everybody, s.actor)
   }
 
-  private openTo(m: Matter, actor: Actor, i: number): Exclude<CommandName, 'Register'> | null {
-    const open = allowed(m, { at: this.now, actor, law: this.world.law })
-      .filter((a) => a.why === null)
-      .map((a) => a.command as Exclude<CommandName, 'Register'>)
-    const common = open.filter((name) => !rare.includes(name))
-    const from = i % 5 === 0 || common.length === 0 ? open : common
-    return from.length > 0 ? pick(from, i) : null
-  }
-
-  private command<N extends Exclude<CommandName, 'Register'>>(
-    m: Matter,
-    name: N,
-    p: readonly number[],
-  ): Command {
+  private command<N extends Name>(m: Matter, name: N, p: readonly number[]): Command {
     // The payload belongs to the name; the compiler cannot relate the two unions.
     return { type: name, matter: m.id, ...payloads[name](m, p, this) } as unknown as Command
   }
@@ -287,6 +344,36 @@ export class Walk {
 
 export const walk = (list: readonly Step[]): Walk => {
   const made = new Walk()
+  made.begin((list[0]?.picks[5] ?? 0) % 4)
   for (const s of list) made.step(s)
   return made
+}
+
+/** A walk in words, for whoever has to read why a property failed. */
+const told = (w: Walk): string =>
+  w.moves
+    .filter((move) => !('refused' in move.result))
+    .map(({ command, actor, at, result }) => {
+      const { type, matter, ...payload } = command
+      const who = 'id' in actor ? actor.id : actor.kind
+      const facts = 'refused' in result ? '' : result.map((d) => `${d.matter}:${d.fact.type}`).join(' ')
+      return `${formatLocal(at)} ${who} ${type} ${matter} ${JSON.stringify(payload).slice(0, 160)} => ${facts}`
+    })
+    .join('\n')
+
+/** Checks a property of walks; a failure tells the shortest walk found, its seed and path. */
+export const checkWalks = (
+  holds: (list: readonly Step[]) => void,
+  options: { readonly numRuns: number; readonly seed?: number; readonly path?: string },
+): void => {
+  const run = fc.check(fc.property(steps, holds), {
+    ...options,
+    endOnFailure: false,
+    interruptAfterTimeLimit: 15_000,
+  })
+  if (!run.failed || run.counterexample === null) return
+  const cause = run.errorInstance instanceof Error ? run.errorInstance.message : String(run.errorInstance)
+  const path = (run.counterexamplePath ?? '').split(':')[0]
+  const story = told(walk(run.counterexample[0]))
+  throw new Error(`seed ${run.seed}, path ${path}\n${cause.slice(0, 800)}\n${story}`)
 }
