@@ -14,13 +14,13 @@ const webProblem = await buildWeb()
 if (webProblem !== undefined) console.error(`${webProblem}\nThe portal and the API are served without it.`)
 
 const serverProblem = await buildServer()
-if (serverProblem !== undefined && !existsSync(join(ROOT, 'server/main.ts'))) {
+if (serverProblem !== undefined && !existsSync(join(ROOT, 'server/cli/main.ts'))) {
   console.error(`${serverProblem} Clone the repository again.`)
   process.exit(1)
 }
 
 const bundled = serverProblem === undefined
-const entry = join(ROOT, bundled ? BUNDLE : 'server/main.ts')
+const entry = join(ROOT, bundled ? BUNDLE : 'server/cli/main.ts')
 if (!bundled) {
   console.error(`${serverProblem}\nStarting from the sources instead.`)
   const { register } = await import('tsx/esm/api')

@@ -5,7 +5,7 @@ import { ROOT } from './root.mjs'
 import { local, run } from './run.mjs'
 import { isFresh } from './sources.mjs'
 
-/** The server as one file; made from server/main.ts. */
+/** The server and the command line as one file; made from server/cli/main.ts. */
 export const BUNDLE = 'dist/jiebang.mjs'
 const BUNDLE_SOURCES = ['core', 'contract', 'sync', 'server', 'package-lock.json', 'scripts/lib/build.mjs']
 const WEB_PRODUCT = 'web/dist/index.html'
@@ -29,14 +29,14 @@ export async function buildWeb() {
 
 /** Builds the server's bundle when its sources are newer. Resolves to undefined, or to what went wrong. */
 export async function buildServer() {
-  if (!existsSync(join(ROOT, 'server/main.ts'))) return 'There is no server/main.ts.'
+  if (!existsSync(join(ROOT, 'server/cli/main.ts'))) return 'There is no server/cli/main.ts.'
   if (isFresh(BUNDLE, BUNDLE_SOURCES)) return undefined
   const draft = join(ROOT, `dist/jiebang.${process.pid}.mjs`)
   try {
     const esbuild = await import('esbuild')
     await esbuild.build({
       absWorkingDir: ROOT,
-      entryPoints: ['server/main.ts'],
+      entryPoints: ['server/cli/main.ts'],
       outfile: draft,
       bundle: true,
       platform: 'node',
@@ -74,7 +74,7 @@ function placesOfSources() {
     setup(build) {
       build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
         const text = await readFile(path, 'utf8')
-        const isEntry = path === join(ROOT, 'server/main.ts')
+        const isEntry = path === join(ROOT, 'server/cli/main.ts')
         if (isEntry || !text.includes('import.meta.')) return undefined
         const from = relative(dirname(join(ROOT, BUNDLE)), path)
         const place = `new URL(${JSON.stringify(from)}, import.meta.url).href`

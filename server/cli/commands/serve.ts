@@ -1,14 +1,6 @@
 import { noWords, numberOf } from '../arguments.ts'
-import { CommandFailure, type CommandSpec } from '../command.ts'
+import type { CommandSpec } from '../command.ts'
 import { placesOf } from '../open-store.ts'
-
-/** What server/main.ts gives; named here so that the command line needs no more of it. */
-type Serve = (options: {
-  readonly dataDir: string
-  readonly databaseUrl: string | undefined
-  readonly port: number | undefined
-  readonly demo: boolean
-}) => Promise<unknown>
 
 export const serveCommand: CommandSpec = {
   name: 'serve',
@@ -27,18 +19,8 @@ export const serveCommand: CommandSpec = {
   run: async ({ given, io }) => {
     noWords(given)
     const told = numberOf(given, 'port', 0, 65_535)
-    const serve = await findServe()
+    const { serve } = await import('../../main.ts')
     await serve({ ...placesOf(io), port: told, demo: given.is('demo') })
     return { status: 0, json: {} }
   },
-}
-
-const findServe = async (): Promise<Serve> => {
-  const place = new URL('../../main.ts', import.meta.url).href
-  const found: { serve?: Serve } = await import(place).catch(() => ({}))
-  if (found.serve) return found.serve
-  throw new CommandFailure('serve.missing', {
-    zh: '本版本没有服务部分（server/main.ts）。请安装完整的版本。',
-    en: 'This tree has no server (server/main.ts). Install a complete release.',
-  })
 }

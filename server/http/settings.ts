@@ -1,0 +1,40 @@
+import { type SessionSettings, sessionDefaults } from '../access/sessions.ts'
+
+/** What an operator sets by environment; everything has a default that is right on one machine. */
+export type Settings = {
+  readonly host: string
+  readonly port: number
+  readonly publicUrl?: string
+  /** Cookies only over HTTPS; on when the public address is https. */
+  readonly secure: boolean
+  readonly trustProxy: boolean
+  readonly sessions: SessionSettings
+}
+
+const wholeNumber = (name: string, text: string | undefined, otherwise: number, most: number): number => {
+  if (text === undefined || text === '') return otherwise
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > most)
+    throw new Error(`${name} must be a whole number from 0 to ${most}, not «${text.slice(0, 20)}».`)
+  return value
+}
+
+/** @throws Error in words for the operator when a variable cannot be understood. */
+export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => {
+  const publicUrl = env['JIEBANG_PUBLIC_URL']?.replace(/\/+$/, '')
+  if (publicUrl !== undefined && !/^https?:\/\/[^/\s]+$/.test(publicUrl))
+    throw new Error('JIEBANG_PUBLIC_URL must look like https://example.gov.cn without a path.')
+  return {
+    host: env['HOST'] || '127.0.0.1',
+    port: wholeNumber('PORT', env['PORT'], 8080, 65_535),
+    ...(publicUrl ? { publicUrl } : {}),
+    secure: publicUrl?.startsWith('https:') ?? false,
+    trustProxy: env['JIEBANG_TRUST_PROXY'] === '1',
+    sessions: {
+      ...sessionDefaults,
+      idleMs:
+        wholeNumber('JIEBANG_SESSION_IDLE_MINUTES', env['JIEBANG_SESSION_IDLE_MINUTES'], 60, 1440) * 60_000,
+      triesBeforeLock: wholeNumber('JIEBANG_LOGIN_TRIES', env['JIEBANG_LOGIN_TRIES'], 5, 100),
+    },
+  }
+}
