@@ -1,4 +1,4 @@
-import type { Instant } from '../clock/model.ts'
+import type { Clock, Instant } from '../clock/model.ts'
 import type { Law } from '../clock/rules.ts'
 import { warnAt } from '../clock/time-left.ts'
 import { after, rulesAt } from './clocks.ts'
@@ -25,9 +25,17 @@ const resumeAlarm = (m: Matter): Alarm | null => {
   return { at: reply.dueAt, command: { type: 'ResumeWithoutReply', matter }, key }
 }
 
+/**
+ * The clock runs since the import and nobody has moved the matter here: its due time is history, and a file of such
+ * would set off every alarm at once. From the first step that somebody takes, its clocks warn like all others.
+ */
+const isHistory = (m: Matter, clock: Clock): boolean =>
+  m.source?.startsWith('import:') === true &&
+  (clock.startedAt === m.registeredAt || (m.answer?.by === 'system' && clock.startedAt === m.answer.at))
+
 const clockAlarm = (m: Matter, law: Law): Alarm | null => {
   const matter = m.id
-  if (m.stage === 'closed' || !m.clock) return null
+  if (m.stage === 'closed' || !m.clock || isHistory(m, m.clock)) return null
   const dueAt = m.clock.dueAt
   if (dueAt === null) return null
   // A stop begins the warnings anew; a later question under the same due time is another step.
