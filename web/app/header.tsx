@@ -1,0 +1,40 @@
+import { Button } from 'antd'
+import { LanguageChoice } from '../access/language-choice.tsx'
+import { useMe, useSignOut } from '../access/session.ts'
+import { useWords } from '../i18n/words.ts'
+import { prefer, usePreferences } from './preferences.ts'
+
+export const Header = () => {
+  const words = useWords()
+  const me = useMe()
+  const { large } = usePreferences()
+  const signOut = useSignOut()
+  const grant = me.grants[0]
+  return (
+    <header className="head no-print">
+      <div className="head-who">
+        <p>
+          <strong>{me.name}</strong>{' '}
+          {grant ? <span className="soft">{words(`role.${grant.role}`)}</span> : null}
+        </p>
+        <p className="small soft">
+          {me.countyName} {grant?.unitName}
+        </p>
+      </div>
+      {me.demo ? <span className="synthetic">{words('app.synthetic')}</span> : null}
+      <span className="head-wide">
+        <LanguageChoice />
+      </span>
+      <span className="head-wide">
+        <Button type="text" aria-pressed={large} onClick={() => prefer({ large: !large })}>
+          {words(large ? 'preference.largeOff' : 'preference.largeOn')}
+        </Button>
+      </span>
+      <span className="head-wide">
+        <Button type="text" loading={signOut.isPending} onClick={() => signOut.mutate()}>
+          {words('signIn.out')}
+        </Button>
+      </span>
+    </header>
+  )
+}

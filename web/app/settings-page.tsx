@@ -1,0 +1,54 @@
+import { Button, Checkbox } from 'antd'
+import { LanguageChoice } from '../access/language-choice.tsx'
+import { useMe, useSignOut } from '../access/session.ts'
+import { useWords } from '../i18n/words.ts'
+import { showKeysHelp } from './keys-help.tsx'
+import { Page } from './page.tsx'
+import { prefer, usePreferences } from './preferences.ts'
+
+export const SettingsPage = () => {
+  const words = useWords()
+  const me = useMe()
+  const { large, keys } = usePreferences()
+  const signOut = useSignOut()
+  return (
+    <Page title={words('nav.settings')}>
+      <section className="card stack" aria-labelledby="reading">
+        <h2 id="reading">{words('settings.reading')}</h2>
+        <LanguageChoice />
+        <Checkbox checked={large} onChange={(event) => prefer({ large: event.target.checked })}>
+          {words('preference.largeOn')}
+        </Checkbox>
+        <p className="small soft">{words('settings.dark')}</p>
+      </section>
+      <section className="card stack" aria-labelledby="keys">
+        <h2 id="keys">{words('settings.keys')}</h2>
+        <Checkbox checked={keys} onChange={(event) => prefer({ keys: event.target.checked })}>
+          {words('settings.keysOn')}
+        </Checkbox>
+        <div>
+          <Button onClick={showKeysHelp}>{words('keys.title')}</Button>
+        </div>
+      </section>
+      <section className="card stack" aria-labelledby="account">
+        <h2 id="account">{words('settings.account')}</h2>
+        <ul className="stack-tight">
+          {me.grants.map((grant) => (
+            <li key={`${grant.role}${grant.region}${grant.unit}`}>
+              {words('settings.grant', {
+                role: words(`role.${grant.role}`),
+                place: grant.unitName ?? me.countyName,
+                from: grant.from,
+              })}
+            </li>
+          ))}
+        </ul>
+        <div>
+          <Button loading={signOut.isPending} onClick={() => signOut.mutate()}>
+            {words('signIn.out')}
+          </Button>
+        </div>
+      </section>
+    </Page>
+  )
+}

@@ -1,0 +1,44 @@
+import { Outlet } from '@tanstack/react-router'
+import { App as Messages } from 'antd'
+import { Suspense } from 'react'
+import { MeContext, useSession } from '../access/session.ts'
+import { SignInPage } from '../access/sign-in-page.tsx'
+import { useWords } from '../i18n/words.ts'
+import { InboxEvents } from '../relay/inbox-events.tsx'
+import { Loaded, Loading } from '../shared/states.tsx'
+import { Header } from './header.tsx'
+import { KeysHelp } from './keys-help.tsx'
+import { Rail } from './rail.tsx'
+import './shell.css'
+
+export const Shell = () => {
+  const words = useWords()
+  const session = useSession()
+  if (session.data === null) return <SignInPage />
+  if (session.data === undefined)
+    return (
+      <main className="page">
+        <Loaded answer={session}>{() => null}</Loaded>
+      </main>
+    )
+  return (
+    <MeContext value={session.data}>
+      <Messages component={false}>
+        <a className="skip no-print" href="#main">
+          {words('nav.skip')}
+        </a>
+        <div className="shell">
+          <Rail />
+          <Header />
+          <main id="main" tabIndex={-1} className="shell-main">
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
+        <InboxEvents />
+        <KeysHelp />
+      </Messages>
+    </MeContext>
+  )
+}

@@ -1,0 +1,8 @@
+declare module 'virtual:zh-hant' {
+  const words: Readonly<Record<string, string>>
+  export default words
+}
+declare module 'virtual:calendar' {
+  const calendar: import('@jiebang/core/clock/model.ts').Calendar
+  export default calendar
+}

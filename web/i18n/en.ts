@@ -1,0 +1,26 @@
+import { accessWords } from './en/access.ts'
+import { appWords } from './en/app.ts'
+import { clockWords } from './en/clock.ts'
+import { commandWords } from './en/commands.ts'
+import { factWords } from './en/facts.ts'
+import { fieldWords } from './en/fields.ts'
+import { listWords } from './en/lists.ts'
+import { matterWords } from './en/matter.ts'
+import { registerWords } from './en/register.ts'
+import { reportWords } from './en/report.ts'
+import { termWords } from './en/terms.ts'
+
+/** Complete, and no more than complete: same keys as zh-CN, with `_one` beside a key where English needs a singular. */
+export const en = {
+  ...accessWords,
+  ...appWords,
+  ...clockWords,
+  ...commandWords,
+  ...factWords,
+  ...fieldWords,
+  ...listWords,
+  ...matterWords,
+  ...registerWords,
+  ...reportWords,
+  ...termWords,
+} as const

@@ -1,0 +1,26 @@
+import { accessWords } from './zh-CN/access.ts'
+import { appWords } from './zh-CN/app.ts'
+import { clockWords } from './zh-CN/clock.ts'
+import { commandWords } from './zh-CN/commands.ts'
+import { factWords } from './zh-CN/facts.ts'
+import { fieldWords } from './zh-CN/fields.ts'
+import { listWords } from './zh-CN/lists.ts'
+import { matterWords } from './zh-CN/matter.ts'
+import { registerWords } from './zh-CN/register.ts'
+import { reportWords } from './zh-CN/report.ts'
+import { termWords } from './zh-CN/terms.ts'
+
+/** Simplified Chinese is the source; zh-Hant is made from it when the workbench is built, en is written beside it. */
+export const zhCN = {
+  ...accessWords,
+  ...appWords,
+  ...clockWords,
+  ...commandWords,
+  ...factWords,
+  ...fieldWords,
+  ...listWords,
+  ...matterWords,
+  ...registerWords,
+  ...reportWords,
+  ...termWords,
+} as const

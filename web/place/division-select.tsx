@@ -1,0 +1,55 @@
+import type { Reference } from '@jiebang/contract/place/reference.ts'
+import { Select } from 'antd'
+import { useMemo } from 'react'
+import { useWords } from '../i18n/words.ts'
+
+/** 南滨街道 / 滨河社区: from the town down, because the county is the same everywhere. */
+export const placePath = (divisions: Reference['divisions'], code: string): string => {
+  const byCode = new Map(divisions.map((division) => [division.code, division]))
+  const names: string[] = []
+  for (
+    let at = byCode.get(code);
+    at && at.code.length > 6;
+    at = at.parent ? byCode.get(at.parent) : undefined
+  )
+    names.unshift(at.name)
+  return names.length > 0 ? names.join(' / ') : (byCode.get(code)?.name ?? code)
+}
+
+const search = { optionFilterProp: 'label' }
+
+export const DivisionSelect = ({
+  id,
+  label,
+  divisions,
+  value,
+  onChange,
+}: {
+  readonly id: string
+  readonly label: string
+  readonly divisions: Reference['divisions']
+  readonly value: string | undefined
+  readonly onChange: (code: string | undefined) => void
+}) => {
+  const words = useWords()
+  const options = useMemo(
+    () =>
+      [...divisions]
+        .sort((a, b) => (a.code < b.code ? -1 : 1))
+        .map(({ code }) => ({ value: code, label: placePath(divisions, code) })),
+    [divisions],
+  )
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      showSearch={search}
+      allowClear
+      className="wide-control"
+      placeholder={words('pick.place')}
+      options={options}
+      value={value ?? null}
+      onChange={(code: string | undefined) => onChange(code)}
+    />
+  )
+}

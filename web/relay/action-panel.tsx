@@ -1,0 +1,120 @@
+import type { SentName } from '@jiebang/contract/relay/commands.ts'
+import type { MatterView } from '@jiebang/contract/relay/views.ts'
+import { Button } from 'antd'
+import { useId, useRef, useState } from 'react'
+import { useKeys } from '../app/use-keys.ts'
+import { useWords } from '../i18n/words.ts'
+import { type Action, arrange } from './actions.ts'
+import { CommandForm } from './command-form.tsx'
+import { keyOf } from './command-keys.ts'
+import { Why } from './why.tsx'
+import './actions.css'
+
+/** What can be done with a matter now: one primary action, the others, and what cannot with the reason under it. */
+export const ActionPanel = ({ view }: { readonly view: MatterView }) => {
+  const words = useWords()
+  const id = useId()
+  const [open, setOpen] = useState<SentName | null>(null)
+  const [refused, setRefused] = useState<Action | null>(null)
+  const [done, setDone] = useState<SentName | null>(null)
+  const from = useRef<HTMLElement | null>(null)
+  const { primary, others, refused: notNow, elsewhere } = arrange(view.allowed)
+  const start = (command: SentName): void => {
+    from.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
+    setRefused(null)
+    setDone(null)
+    setOpen(command)
+  }
+  const all = [...(primary ? [primary] : []), ...others, ...notNow, ...elsewhere]
+  useKeys(
+    Object.fromEntries(
+      all.map((action) => [
+        keyOf(action.command),
+        () => (action.why ? setRefused(action) : start(action.command)),
+      ]),
+    ),
+  )
+  const close = (sent: boolean): void => {
+    if (sent) setDone(open)
+    setOpen(null)
+    // The button that opened the form may be there again only after this render.
+    requestAnimationFrame(() => {
+      if (from.current?.isConnected) from.current.focus()
+      else document.getElementById(`${id}actions`)?.focus()
+    })
+  }
+  return (
+    <section className="actions no-print" aria-labelledby={`${id}actions`}>
+      <h3 id={`${id}actions`} tabIndex={-1} className={open ? 'unseen' : undefined}>
+        {words('actions.title')}
+      </h3>
+      <p role="status" className={done || refused ? 'actions-said' : 'unseen'}>
+        {done ? words('actions.done', { action: words(`command.${done}`) }) : null}
+        {refused?.why ? (
+          <>
+            {words('actions.notNow', { action: words(`command.${refused.command}`) })}{' '}
+            <Why refusal={refused.why} />
+          </>
+        ) : null}
+      </p>
+      {open ? (
+        <CommandForm key={open} command={open} view={view} onClose={close} />
+      ) : (
+        <>
+          {primary ? (
+            <Button type="primary" block onClick={() => start(primary.command)}>
+              <ActionName command={primary.command} />
+            </Button>
+          ) : (
+            <p className="small soft">{words('actions.nothing')}</p>
+          )}
+          <ul className="actions-others">
+            {others.map(({ command }) => (
+              <li key={command}>
+                <Button block onClick={() => start(command)}>
+                  <ActionName command={command} />
+                </Button>
+              </li>
+            ))}
+          </ul>
+          <Refused actions={notNow} />
+          {elsewhere.length > 0 ? (
+            <details>
+              <summary className="small">{words('actions.elsewhere', { count: elsewhere.length })}</summary>
+              <Refused actions={elsewhere} />
+            </details>
+          ) : null}
+        </>
+      )}
+    </section>
+  )
+}
+
+const ActionName = ({ command }: { readonly command: SentName }) => {
+  const words = useWords()
+  return (
+    <span className="action-name">
+      {words(`command.${command}`)}
+      <span className="key" aria-hidden="true">
+        {keyOf(command)}
+      </span>
+    </span>
+  )
+}
+
+const Refused = ({ actions }: { readonly actions: readonly Action[] }) => {
+  const words = useWords()
+  const id = useId()
+  return (
+    <ul className="actions-refused">
+      {actions.map(({ command, why }) => (
+        <li key={command}>
+          <span className="action-disabled" aria-disabled="true">
+            {words(`command.${command}`)}
+          </span>
+          {why ? <Why refusal={why} id={`${id}${command}`} /> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,50 @@
+import { type SentName, sentNames } from '@jiebang/contract/relay/commands.ts'
+import type { Allowance } from '@jiebang/core/relay/allowed.ts'
+import type { Refusal } from '@jiebang/core/relay/refusals.ts'
+
+export type Action = { readonly command: SentName; readonly why: Refusal | null }
+
+/** What moves a matter on, the most pressing first; the first that is allowed is the primary action. */
+const forward: readonly SentName[] = [
+  'GrantExtension',
+  'ReplyAsResident',
+  'Accept',
+  'Dispatch',
+  'Rule',
+  'Sign',
+  'ArriveAssist',
+  'ReportAssist',
+  'Answer',
+  'Verify',
+  'Close',
+  'LookBack',
+  'StrikeOff',
+  'ReviewDecline',
+]
+
+export type Actions = {
+  readonly primary: Action | null
+  readonly others: readonly Action[]
+  /** Not now, for a reason that lies in this matter. */
+  readonly refused: readonly Action[]
+  /** Belongs to another stage of the way; shown on demand. */
+  readonly elsewhere: readonly Action[]
+}
+
+export const arrange = (allowed: readonly Allowance[]): Actions => {
+  const sent = allowed.flatMap(({ command, why }) => {
+    const name = sentNames.find((one) => one === command)
+    return name ? [{ command: name, why }] : []
+  })
+  const open = sent.filter(({ why }) => why === null)
+  const primary =
+    forward.map((name) => open.find(({ command }) => command === name)).find((one) => one !== undefined) ??
+    null
+  const later = (action: Action): boolean => action.why?.refused === 'matter.wrongStage'
+  return {
+    primary,
+    others: open.filter((action) => action !== primary),
+    refused: sent.filter((action) => action.why !== null && !later(action)),
+    elsewhere: sent.filter(later),
+  }
+}

@@ -1,0 +1,40 @@
+import type { Reference } from '@jiebang/contract/place/reference.ts'
+import type { Words } from '../i18n/words.ts'
+import { placePath } from '../place/division-select.tsx'
+import { namesOf } from '../place/reference.ts'
+import type { Filters } from './filters.ts'
+
+/** One filter as a piece of a sentence: «退过单», «在南滨街道», «3月2日起登记». */
+export const filterWords = (
+  name: keyof Filters,
+  filters: Filters,
+  reference: Reference | undefined,
+  words: Words,
+): string => {
+  const names = namesOf(reference)
+  const value = filters[name] ?? ''
+  switch (name) {
+    case 'stage':
+      return filters.stage ? words(`stage.${filters.stage}`) : ''
+    case 'requestType':
+      return filters.requestType ? words(`requestType.${filters.requestType}`) : ''
+    case 'urgency':
+      return filters.urgency ? words(`urgency.${filters.urgency}`) : ''
+    case 'channel':
+      return filters.channel ? words(`channel.${filters.channel}`) : ''
+    case 'place':
+      return words('filter.in', { place: reference ? placePath(reference.divisions, value) : value })
+    case 'holder':
+    case 'lead':
+      return words(`filter.is.${name}`, { unit: names.unit(value) })
+    case 'from':
+    case 'to':
+      return words(`filter.is.${name}`, { day: value })
+    case 'q':
+      return words('filter.is.q', { text: value })
+    case 'sort':
+      return words(filters.sort === 'due' ? 'filter.sort.due' : 'filter.sort.registered')
+    default:
+      return words(`flag.${name}`)
+  }
+}

@@ -1,0 +1,86 @@
+import { isDay } from '@jiebang/core/clock/instant.ts'
+import { type Stage, stages } from '@jiebang/core/relay/matter.ts'
+import {
+  type Channel,
+  channels,
+  type RequestType,
+  requestTypes,
+  type Urgency,
+  urgencies,
+} from '@jiebang/core/relay/words.ts'
+
+export const flags = ['late', 'soon', 'stopped', 'returned', 'held', 'reopened'] as const
+export type Flag = (typeof flags)[number]
+export type Sort = 'due' | 'registered'
+
+/** What a list shows, exactly as it stands in the address. Days are Asia/Shanghai, both ends included. */
+export type Filters = { readonly [F in Flag]?: '1' } & {
+  readonly stage?: Stage
+  readonly requestType?: RequestType
+  readonly urgency?: Urgency
+  readonly channel?: Channel
+  readonly place?: string
+  readonly holder?: string
+  readonly lead?: string
+  readonly from?: string
+  readonly to?: string
+  readonly q?: string
+  readonly sort?: Sort
+}
+
+const oneOf =
+  <T extends string>(known: readonly T[]) =>
+  (text: string): T | undefined =>
+    known.find((one) => one === text)
+const matching =
+  (pattern: RegExp) =>
+  (text: string): string | undefined =>
+    pattern.test(text) ? text : undefined
+const day = (text: string): string | undefined => (isDay(text) ? text : undefined)
+const unit = matching(/^[0-9A-Za-z._:-]{1,64}$/)
+const flag = (text: string): '1' | undefined => (text === '1' ? '1' : undefined)
+
+const readers: { readonly [K in keyof Filters]-?: (text: string) => Filters[K] | undefined } = {
+  late: flag,
+  soon: flag,
+  stopped: flag,
+  returned: flag,
+  held: flag,
+  reopened: flag,
+  stage: oneOf(stages),
+  requestType: oneOf(requestTypes),
+  urgency: oneOf(urgencies),
+  channel: oneOf(channels),
+  place: matching(/^\d{6,15}$/),
+  holder: unit,
+  lead: unit,
+  from: day,
+  to: day,
+  q: (text) => text.trim().slice(0, 200) || undefined,
+  sort: oneOf(['due', 'registered']),
+}
+
+export const filterNames = Object.keys(readers) as (keyof Filters)[]
+
+/** What an address says and means something; anything else in it is passed over. */
+export const parseFilters = (search: Record<string, unknown>): Filters => {
+  const entries = filterNames.flatMap((name) => {
+    const text = search[name]
+    const value = typeof text === 'string' ? readers[name](text) : undefined
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** As the API takes it. */
+export const filterQuery = (filters: Filters): URLSearchParams =>
+  new URLSearchParams(
+    filterNames.flatMap((name) => {
+      const value = filters[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+/** The same filters without one. */
+export const without = (filters: Filters, name: keyof Filters): Filters =>
+  Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name))

@@ -1,0 +1,50 @@
+import type { Receipt } from '@jiebang/contract/relay/register.ts'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { timeWords } from '../clock/day-words.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { useWords } from '../i18n/words.ts'
+
+/** What to read out to the resident. The code is shown here once and never again. */
+export const ReceiptCard = ({
+  receipt,
+  onNext,
+}: {
+  readonly receipt: Receipt
+  readonly onNext: () => void
+}) => {
+  const words = useWords()
+  const language = useLanguage()
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  return (
+    <section className="card stack receipt" aria-labelledby="receipt">
+      <h2 id="receipt" ref={title} tabIndex={-1}>
+        {words('receipt.title')}
+      </h2>
+      <dl className="reporter">
+        <dt>{words('receipt.no')}</dt>
+        <dd className="receipt-code">{receipt.no}</dd>
+        <dt>{words('receipt.code')}</dt>
+        <dd className="receipt-code">{receipt.code}</dd>
+        {receipt.dueAt === null ? null : (
+          <>
+            <dt>{words('receipt.due')}</dt>
+            <dd>{timeWords(receipt.dueAt, language)}</dd>
+          </>
+        )}
+      </dl>
+      <p>{words('receipt.once')}</p>
+      <div className="form-buttons no-print">
+        <Button type="primary" onClick={onNext}>
+          {words('receipt.next')}
+        </Button>
+        <Button onClick={() => print()}>{words('matter.print')}</Button>
+        <Link to="/matters/$id" params={{ id: receipt.id }}>
+          {words('receipt.open')}
+        </Link>
+      </div>
+    </section>
+  )
+}

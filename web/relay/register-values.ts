@@ -1,0 +1,74 @@
+import type { RegisterBody } from '@jiebang/contract/relay/register.ts'
+import type { Channel, RequestType, Urgency } from '@jiebang/core/relay/words.ts'
+
+/** The registration form as it is typed. */
+export type RegisterValues = {
+  readonly channel: Channel
+  readonly requestType: RequestType
+  readonly urgency: Urgency
+  readonly place: string
+  readonly title: string
+  readonly body: string
+  readonly address: string
+  readonly name: string
+  readonly phone: string
+  readonly category: string
+  readonly noReply: boolean
+  readonly secret: boolean
+  readonly public: boolean
+}
+
+export const emptyRegister = (place: string): RegisterValues => ({
+  channel: 'phone',
+  requestType: 'help',
+  urgency: 'ordinary',
+  place,
+  title: '',
+  body: '',
+  address: '',
+  name: '',
+  phone: '',
+  category: '',
+  noReply: false,
+  secret: false,
+  public: true,
+})
+
+const longestTitle = 40
+
+/** The first sentence serves as title where none was typed. */
+export const titleOf = ({ title, body }: RegisterValues): string => {
+  const typed = title.trim()
+  if (typed !== '') return typed
+  const first = body.trim().split(/[\n。！？!?；;]/)[0] ?? ''
+  return first.length > longestTitle ? `${first.slice(0, longestTitle)}…` : first
+}
+
+export const missingRegister = (values: RegisterValues): readonly ('body' | 'place' | 'phone')[] => [
+  ...(values.body.trim() === '' ? (['body'] as const) : []),
+  ...(values.place === '' ? (['place'] as const) : []),
+  ...(/^[0-9+() -]*$/.test(values.phone) ? [] : (['phone'] as const)),
+]
+
+const said = <K extends string>(key: K, text: string): { readonly [P in K]?: string } => {
+  const trimmed = text.trim()
+  // A computed key keeps its literal type only through this cast.
+  return (trimmed === '' ? {} : { [key]: trimmed }) as { readonly [P in K]?: string }
+}
+
+/** A report (举报) and a secret reporter are never put on the public list. */
+export const registerBodyOf = (values: RegisterValues): RegisterBody => ({
+  requestType: values.requestType,
+  urgency: values.urgency,
+  channel: values.channel,
+  place: values.place,
+  title: titleOf(values),
+  body: values.body.trim(),
+  noReply: values.noReply,
+  secret: values.secret,
+  public: values.public && !values.secret && values.requestType !== 'report',
+  ...said('category', values.category),
+  ...said('address', values.address),
+  ...said('name', values.name),
+  ...said('phone', values.phone),
+})
