@@ -1,0 +1,94 @@
+import type { Reference } from '@jiebang/contract/place/reference.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Posted } from './forms/body.ts'
+import { isLanguage, type Language, languageFrom, wordsOf } from './languages.ts'
+import type { Reader, Visit } from './page.ts'
+import type { Portal } from './portal.ts'
+
+const yearSeconds = 365 * 86_400
+
+type Chosen = { readonly lang?: unknown; readonly big?: unknown }
+
+const cookieOptions = (request: FastifyRequest) =>
+  ({
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+    maxAge: yearSeconds,
+  }) as const
+
+const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value)
+
+/** Language and size: asked for on this page, else by cookie, else by the browser. What is asked for is kept. */
+const preferences = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  posted: Posted | undefined,
+): { language: Language; big: boolean } => {
+  const query = (request.query ?? {}) as Chosen
+  const lang = first(query.lang) ?? posted?.get('lang')
+  const size = first(query.big) ?? posted?.get('big')
+  const kept = request.cookies['jb_lang']
+  if (isLanguage(lang)) reply.setCookie('jb_lang', lang, cookieOptions(request))
+  if (size === '0' || size === '1') reply.setCookie('jb_big', size, cookieOptions(request))
+  const language = isLanguage(lang)
+    ? lang
+    : isLanguage(kept)
+      ? kept
+      : languageFrom(request.headers['accept-language'])
+  const big = size === '0' || size === '1' ? size === '1' : request.cookies['jb_big'] === '1'
+  return { language, big }
+}
+
+/** Without the choices themselves, which stand in cookies by now. */
+const hereOf = (request: FastifyRequest): string => {
+  const [path = '/', query = ''] = request.url.split('?')
+  const search = new URLSearchParams(query)
+  search.delete('lang')
+  search.delete('big')
+  const rest = search.toString()
+  // Two slashes in front would name another host.
+  const safe = `/${path.replace(/^[/\\]+/, '')}`
+  return rest === '' ? safe : `${safe}?${rest}`
+}
+
+/** A reader where no county is meant. */
+export const readerOf = (
+  portal: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  posted?: Posted,
+): Reader => {
+  const { language, big } = preferences(request, reply, posted)
+  const words = wordsOf(language)
+  return { words, language, big, now: portal.now(), here: hereOf(request), county: null, phone: null }
+}
+
+type Unit = Reference['units'][number] & { readonly phone?: string | null }
+
+/** The number of this desk, else of the first desk that has one. Units need not have a telephone. */
+const phoneOf = (reference: Reference, desk?: string): string | null => {
+  const units: readonly Unit[] = reference.units
+  const number =
+    units.find((u) => u.id === desk)?.phone ?? units.find((u) => u.kind === 'desk' && u.phone)?.phone
+  return number ?? null
+}
+
+/** Null when there is no such county. */
+export const visitOf = async (
+  portal: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  county: string,
+  posted?: Posted,
+): Promise<Visit | null> => {
+  if (!/^\d{6}$/.test(county)) return null
+  const reference = await portal.counties.reference(county)
+  if (reference === null) return null
+  const reader = readerOf(portal, request, reply, posted)
+  return { ...reader, county: reference.county, reference, phone: phoneOf(reference) }
+}
+
+/** The desk that has the matter answers its calls. */
+export const atDesk = (v: Visit, desk: string): Visit => ({ ...v, phone: phoneOf(v.reference, desk) })

@@ -1,0 +1,70 @@
+import type { Words } from '../words.ts'
+
+export const deed: Words['deed'] = {
+  reply: { title: 'Reply to the question', label: 'Your reply', send: 'Send reply' },
+  verify: {
+    title: 'Is it solved',
+    yes: {
+      solved: 'Solved',
+      explained: 'That is clear',
+      cannotYet: 'Understood, put it on the list',
+      notSupported: 'Understood',
+    },
+    yesHint: {
+      solved: 'It is then closed as solved. If it comes back you can ask for it to be taken up again.',
+      explained: 'It is then closed as explained. If things change you can ask for it to be taken up again.',
+      cannotYet: 'It then goes on the list with somebody responsible, and you keep seeing it.',
+      notSupported: 'It is then closed as not supported. That does not mean that you agree.',
+    },
+    no: {
+      solved: 'Not solved',
+      explained: 'Not clear yet',
+      cannotYet: 'I disagree, go on',
+      notSupported: 'I disagree, go on',
+    },
+    label: 'What is still wrong',
+    send: 'Send it back',
+  },
+  rate: {
+    title: 'Rate',
+    responded: 'Did somebody answer you',
+    solved: 'Is it solved',
+    satisfied: 'Are you satisfied',
+    yes: 'Yes',
+    no: 'No',
+    marks: ['Not at all', 'Not really', 'So-so', 'Satisfied', 'Very satisfied'],
+    text: 'Anything you would like to add',
+    send: 'Send rating',
+    missing: 'Please choose an answer to all three questions',
+  },
+  remind: {
+    title: 'Send a reminder',
+    hint: 'The unit that has it is told, and it is noted here.',
+    label: 'Anything you would like to add',
+    send: 'Remind',
+    last: (at) => `You sent one on ${at}.`,
+  },
+  withdraw: {
+    title: 'Withdraw',
+    hint: 'It is then no longer handled. If the problem is still there, please do not withdraw.',
+    label: 'Why you withdraw',
+    send: 'Withdraw it',
+  },
+  reopen: {
+    title: 'Ask to take it up again',
+    hint: 'If it is not solved or has come back, you can ask for it to be taken up again.',
+    label: 'How things are now',
+    send: 'Ask to take it up again',
+    instead: 'You can report it as a new matter and give the number of this one.',
+  },
+  done: {
+    reply: 'Your reply was received and the clock goes on.',
+    solved: 'Noted. Thank you for saying so.',
+    unsolved: 'Noted. It went back to be handled.',
+    rate: 'Your rating was noted.',
+    remind: 'The reminder was sent.',
+    withdraw: 'It was withdrawn.',
+    reopen: 'It was taken up again.',
+  },
+  textMissing: 'Please write something here',
+}

@@ -1,0 +1,65 @@
+import type { Words } from '../words.ts'
+
+export const deed: Words['deed'] = {
+  reply: { title: '回答问题', label: '您的回答', send: '提交回答' },
+  verify: {
+    title: '解决了吗',
+    yes: { solved: '解决了', explained: '清楚了', cannotYet: '知道了，先列入清单', notSupported: '知道了' },
+    yesHint: {
+      solved: '点了就按“已解决”办结。以后又出现，还可以要求重办。',
+      explained: '点了就按“已说明”办结。以后有变化，还可以要求重办。',
+      cannotYet: '点了以后列入清单，有人负责，您接着看得到。',
+      notSupported: '点了就按“不支持”办结，不等于您同意。',
+    },
+    no: {
+      solved: '没有解决',
+      explained: '还不清楚',
+      cannotYet: '不同意，要接着办',
+      notSupported: '不同意，要接着办',
+    },
+    label: '哪里还不行',
+    send: '交回去接着办',
+  },
+  rate: {
+    title: '评价',
+    responded: '有人答复您吗',
+    solved: '解决了吗',
+    satisfied: '您满意吗',
+    yes: '有，是',
+    no: '没有',
+    marks: ['很不满意', '不太满意', '一般', '满意', '很满意'],
+    text: '想说的话',
+    send: '提交评价',
+    missing: '请把三个问题都选一下',
+  },
+  remind: {
+    title: '催办',
+    hint: '催办会告诉现在办的单位，并记在这里。',
+    label: '想说的话',
+    send: '催一下',
+    last: (at) => `您 ${at} 催过一次。`,
+  },
+  withdraw: {
+    title: '撤回',
+    hint: '撤回后就不再办了。问题还在的话，请不要撤回。',
+    label: '为什么撤回',
+    send: '确认撤回',
+  },
+  reopen: {
+    title: '要求重办',
+    hint: '问题没有解决或者又出现了，可以要求重办。',
+    label: '现在是什么情况',
+    send: '要求重办',
+    instead: '您可以当作新的事再反映一次，写上这件的编号。',
+  },
+  done: {
+    reply: '收到您的回答，接着计时办理。',
+    solved: '记下了，谢谢您说一声。',
+    unsolved: '记下了，已交回去接着办。',
+    rate: '评价已记下。',
+    remind: '已经替您催了。',
+    withdraw: '已经撤回。',
+    reopen: '已经重新办理。',
+  },
+  textMissing: '请写一写',
+}
