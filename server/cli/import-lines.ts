@@ -50,8 +50,8 @@ export const importLines = (report: ImportReport, opened: OpenedRows, io: Io): s
     })
   if (t.accepted > 0)
     lines.push({
-      zh: '导入的是历史：不通知任何人，也不对其发到期提醒和升级。',
-      en: 'What was imported is history: nobody is notified of it, warned or escalated to.',
+      zh: '导入的是历史：不通知任何人；有人接手之前不发到期提醒，也不升级。',
+      en: 'What was imported is history: nobody is notified, and nothing warns or escalates until somebody takes a matter up.',
     })
   if (t.answersWithoutTime > 0)
     lines.push({

@@ -1,3 +1,4 @@
+import { setImmediate as yieldToStore } from 'node:timers/promises'
 import type { Refusal } from '@jiebang/core/relay/refusals.ts'
 import type { RequestType } from '@jiebang/core/relay/words.ts'
 import type { Item, Outcome } from '../relay/item.ts'
@@ -28,6 +29,12 @@ export type Submit = (items: readonly Item[]) => Promise<readonly Outcome[]>
 
 /** Commands under way at once: two of the writer's batches, so that one is prepared while the other is written. */
 const mostInFlight = 600
+
+/**
+ * Rows prepared without looking at the sockets, some 3 ms: rows of one piece of a file come without any waiting, and
+ * the database would stand idle meanwhile.
+ */
+const rowsAtAStretch = 10
 
 export const newTally = (): ImportTally => ({
   read: 0,
@@ -79,6 +86,7 @@ export const importPetitions = async (
       if (failure) break
       tally.read++
       onRow()
+      if (tally.read % rowsAtAStretch === 0) await yieldToStore()
       const checked = result.ok ? checkTimes(result.row, now) : result.reason
       if (checked || !result.ok) {
         if (checked) await refuse(result, checked)

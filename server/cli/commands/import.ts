@@ -9,6 +9,7 @@ import type { Destination } from '../../import/petition-items.ts'
 import { type ColumnMap, type FileProblem, FileProblemError } from '../../import/petition-row.ts'
 import { openRefused, type RefusedFile } from '../../import/refused-writer.ts'
 import { categoryFinder } from '../../import/request-words.ts'
+import { wordsOf } from '../../knowledge/words.ts'
 import { countyOf, numberOf, oneOf, requiredWord } from '../arguments.ts'
 import { type Call, CommandFailure, type CommandSpec, type Given, UsageError } from '../command.ts'
 import { type CountyForImport, countyForImport } from '../county-for-import.ts'
@@ -97,7 +98,10 @@ const importFile = async (
   code: string,
   type: RequestType | undefined,
 ) => {
-  const app = await open(io.err)
+  const opening = open(io.err)
+  // The dictionary takes a fifth of a second to load: while the database starts.
+  wordsOf('')
+  const app = await opening
   try {
     const county = await countyForImport(app, code)
     const started = io.clock()
