@@ -27,10 +27,13 @@ export async function buildWeb() {
   return undefined
 }
 
+/** Whether the bundle is there and no older than what it was made from. */
+export const isBundleFresh = () => isFresh(BUNDLE, BUNDLE_SOURCES)
+
 /** Builds the server's bundle when its sources are newer. Resolves to undefined, or to what went wrong. */
 export async function buildServer() {
   if (!existsSync(join(ROOT, 'server/cli/main.ts'))) return 'There is no server/cli/main.ts.'
-  if (isFresh(BUNDLE, BUNDLE_SOURCES)) return undefined
+  if (isBundleFresh()) return undefined
   const draft = join(ROOT, `dist/jiebang.${process.pid}.mjs`)
   try {
     const esbuild = await import('esbuild')

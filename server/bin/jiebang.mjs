@@ -19,5 +19,5 @@ async function bundleIsFresh() {
   // Installed without the build scripts, the bundle is all there is.
   if (!existsSync(build)) return !existsSync(fileURLToPath(new URL('../cli/main.ts', import.meta.url)))
   const { isBundleFresh } = await import(build.href)
-  return isBundleFresh?.() === true
+  return isBundleFresh()
 }
