@@ -1,0 +1,120 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { openApp } from '@jiebang/server/app.ts'
+import { loadLaw } from '@jiebang/server/clock/load-rules.ts'
+import { databaseFor } from '@jiebang/server/store/connect.ts'
+import { benchCommands } from './commands.ts'
+import { benchCore } from './core.ts'
+import { atLeast, atMost, type Figure, line } from './figures.ts'
+import { benchLifecycle } from './lifecycle.ts'
+import { benchReads } from './reads.ts'
+import { benchRegister } from './register.ts'
+import { seedMatters } from './seed.ts'
+import { startServer } from './serving.ts'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    matters: { type: 'string', default: '1000000' },
+    seconds: { type: 'string', default: '15' },
+    data: { type: 'string' },
+  },
+})
+const wanted = (part: string) => values.only === undefined || values.only.split(',').includes(part)
+const seconds = Number(values.seconds)
+const matters = Number(values.matters)
+const say = (text: string) => console.log(text)
+const results: Figure[] = []
+const add = (...figures: Figure[]) => {
+  results.push(...figures)
+  for (const figure of figures) say(line(figure))
+}
+
+const home = fileURLToPath(new URL('..', import.meta.url))
+const dataDir = values.data ?? (await mkdtemp(join(tmpdir(), 'jiebang-bench-')))
+
+const benchStore = async () => {
+  const database = await databaseFor({ dataDir: join(dataDir, 'store'), databaseUrl: undefined })
+  const folder = join(dataDir, 'store')
+  const urls = { ownerUrl: database.ownerUrl, appUrl: database.appUrl }
+  const seed = async (count: number) => {
+    const app = await openApp({ dataDir: folder, databaseUrl: database.ownerUrl, log: () => undefined })
+    try {
+      await seedMatters(app, '990101', count, (done) => {
+        if (done % 100_000 === 0) say(`seeded ${done.toLocaleString('en')} of ${count.toLocaleString('en')}`)
+      })
+    } finally {
+      await app.close()
+    }
+  }
+  const withServer = async <T>(work: (address: string) => Promise<T>): Promise<T> => {
+    const server = await startServer(folder, database.ownerUrl)
+    try {
+      return await work(server.address)
+    } finally {
+      await server.stop()
+    }
+  }
+  try {
+    if (wanted('register')) add(...(await withServer((address) => benchRegister(address, urls, seconds))))
+    if (!wanted('reads') && !wanted('lifecycle')) return
+    await withServer(async () => undefined)
+    await seed(10_000)
+    const few = wanted('reads') ? await withServer((address) => benchReads(address, 300)) : {}
+    await seed(matters - 10_000)
+    if (wanted('reads')) {
+      const many = await withServer((address) => benchReads(address, 300))
+      for (const [page, ms] of Object.entries(many)) {
+        const most = page.startsWith('one matter') ? 10 : 20
+        const small = few[page] ?? ms
+        add(
+          atMost(
+            `${page}, p95`,
+            ms,
+            'ms',
+            most,
+            `under ${most} ms at ${matters.toLocaleString('en')} matters`,
+          ),
+          atMost(`${page}, p95 against 10,000 matters`, ms / small, '×', 1.5, 'no more than 1.5 ×', {
+            fewMs: small,
+          }),
+        )
+      }
+    }
+    if (wanted('lifecycle'))
+      add(...(await withServer((address) => benchLifecycle(address, matters, seconds * 2))))
+  } finally {
+    await database.stop()
+  }
+}
+
+try {
+  if (wanted('core')) {
+    const law = await loadLaw(join(home, 'rules'))
+    if (!law.ok) throw new Error('the rules have mistakes')
+    const { decideEvolvePerSecond } = benchCore(law.law, law.grounds)
+    add(
+      atLeast(
+        'core: decide + evolve on one core',
+        decideEvolvePerSecond,
+        'commands/s',
+        200_000,
+        'at least 200,000/s',
+      ),
+    )
+  }
+  if (wanted('commands')) add(...(await benchCommands(join(dataDir, 'commands'))))
+  if (wanted('register') || wanted('reads') || wanted('lifecycle')) await benchStore()
+} finally {
+  if (values.data === undefined) await rm(dataDir, { recursive: true, force: true })
+}
+
+const folder = join(home, 'bench/results')
+await mkdir(folder, { recursive: true })
+const day = new Date().toISOString().slice(0, 10)
+const report = { day, node: process.version, cores: cpus().length, matters, figures: results }
+await writeFile(join(folder, `${day}.json`), `${JSON.stringify(report, null, 2)}\n`)
+process.exitCode = results.every((figure) => figure.ratio >= 1) ? 0 : 1
