@@ -50,7 +50,7 @@ describe('the outbox', () => {
     const { got, deliver, ids } = receiver()
     const run = await deliverOutbox(app, county, deliver, clock.now)
     const all = await rows()
-    expect(run).toEqual({ delivered: 300, failed: 0 })
+    expect(run).toEqual({ delivered: 300, failed: 0, more: false })
     expect(ids()).toEqual(all.map((row) => row.id))
     expect(all.every((row) => row.delivered_at === march)).toBe(true)
     const about = got.filter((m) => m.matter === one?.matter).map(({ id: _, ...rest }) => rest)
@@ -75,7 +75,11 @@ describe('the outbox', () => {
       expect(await deliverOutbox(app, county, failing, clock.now, { random: () => 0 })).toMatchObject({
         failed: 1,
       })
-      expect(await deliverOutbox(app, county, failing, clock.now)).toEqual({ delivered: 0, failed: 0 })
+      expect(await deliverOutbox(app, county, failing, clock.now)).toEqual({
+        delivered: 0,
+        failed: 0,
+        more: false,
+      })
       const [row] = await rows()
       expect(row?.last_error).toBe('http-500')
       waits.push((row?.next_try_at ?? 0) - clock.now)

@@ -10,11 +10,18 @@ export type OutboxOptions = {
   /** Messages on their way at the same time. */
   readonly atOnce?: number
   readonly signal?: AbortSignal
+  /** Entries to take on in this run; all that are due unless told. */
+  readonly most?: number
   /** The present while the run lasts; the start otherwise. */
   readonly clock?: () => number
 }
 
-export type OutboxRun = { readonly delivered: number; readonly failed: number }
+export type OutboxRun = {
+  readonly delivered: number
+  readonly failed: number
+  /** `most` was reached and something may be left. */
+  readonly more: boolean
+}
 
 const batchSize = 128
 
@@ -32,9 +39,9 @@ export const deliverOutbox = async (
   now: Instant,
   options: OutboxOptions = {},
 ): Promise<OutboxRun> => {
-  const { random = Math.random, atOnce = 32, clock = () => now } = options
+  const { random = Math.random, atOnce = 32, clock = () => now, most = Number.POSITIVE_INFINITY } = options
   const signal = options.signal ?? new AbortController().signal
-  const run = { delivered: 0, failed: 0 }
+  const run = { delivered: 0, failed: 0, more: false }
   while (!signal.aborted) {
     const started = clock()
     const claimed = await claimDue(app.pool, county, started, started + claimMs, batchSize)
@@ -46,6 +53,7 @@ export const deliverOutbox = async (
     run.delivered += delivered
     run.failed += verdicts.length - delivered
     if (claimed.length < batchSize) break
+    if (run.delivered + run.failed >= most) return { ...run, more: true }
   }
   return run
 }

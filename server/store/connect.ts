@@ -37,6 +37,8 @@ export function openPools(url: string, options: PoolOptions = {}): Pools {
   for (const pool of [main, bulk]) {
     // An idle connection that breaks (database restarted) is replaced on the next use; without a listener node exits.
     pool.on('error', (error) => options.log?.(`A database connection was lost: ${errorText(error)}`))
+    // One that breaks in use fails its queries, and says it once more by an event that would end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined))
   }
   return {
     main,

@@ -1,0 +1,139 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { TaskList } from 'graphile-worker'
+import pg from 'pg'
+import { Registry } from 'prom-client'
+import type { App } from '../app.ts'
+import { errorText } from '../store/node-error.ts'
+import { listenForChanges } from './change-listener.ts'
+import { takeFigures } from './figures.ts'
+import { beat } from './heartbeat.ts'
+import type { Deliver } from './message.ts'
+import { jobMetrics } from './metrics.ts'
+import { prepareQueue } from './queue.ts'
+import { runQueue } from './runner.ts'
+import { type TaskName, tasksOf } from './tasks.ts'
+
+export type JobsOptions = {
+  readonly log: (message: string) => void
+  readonly deliver: Deliver
+  /** Jobs that run at the same moment in this process. */
+  readonly concurrency?: number
+  /** Where the figures go that are served to Prometheus. */
+  readonly registry?: Registry
+}
+
+export type Jobs = { stop(): Promise<void> }
+
+/** Minute, hour, day, month, weekday, in UTC: 16:10 is 00:10 in Asia/Shanghai. A later run replaces one that waits. */
+const crontab = `
+* * * * * alarms ?jobKey=alarms&max=1
+* * * * * outbox ?jobKey=outbox&max=1
+10 16 * * * roots ?jobKey=roots&max=5
+25 * * * * sessions ?jobKey=sessions&max=1
+`
+const atStart: readonly TaskName[] = ['alarms', 'outbox', 'roots', 'clocks', 'sessions']
+const addSql = `select graphile_worker.add_job($1, '{}'::json, run_at => now() + make_interval(secs => $2),
+  max_attempts => 1, job_key => $1, job_key_mode => $3)`
+const beatMs = 15_000
+const outboxMs = 15_000
+const soonMs = 1000
+const stopMs = 1800
+
+/**
+ * Runs what nobody clicks for: alarms, deliveries, roots. The queue lives in the database, so that any number of
+ * processes share the work; every task may run twice or break off without harm. `stop` takes at most two seconds: what
+ * is in the middle then is taken up by the next start.
+ */
+export const startJobs = async (app: App, options: JobsOptions): Promise<Jobs> => {
+  const { log } = options
+  await prepareQueue(app.database.ownerUrl, log)
+  const concurrency = options.concurrency ?? 3
+  const pool = new pg.Pool({
+    connectionString: app.database.appUrl,
+    application_name: 'jiebang jobs',
+    connectionTimeoutMillis: 10_000,
+    max: concurrency + 3,
+  })
+  pool.on('error', (error) => log(`A connection of the job queue was lost: ${errorText(error)}`))
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const metrics = jobMetrics(options.registry ?? new Registry())
+  const stopping = new AbortController()
+  const tasks = tasksOf({ app, deliver: options.deliver, metrics, log, signal: stopping.signal })
+
+  const add = async (name: TaskName): Promise<void> => {
+    await pool.query(addSql, [name, 0, 'replace'])
+  }
+  /** Leaves alone what is to run sooner. */
+  const addLater = async (name: TaskName, delayMs: number): Promise<void> => {
+    await pool.query(addSql, [name, delayMs / 1000, 'preserve_run_at'])
+  }
+
+  const running = new Set<TaskName>()
+  const missed = new Set<TaskName>()
+  const once = (name: TaskName) => async (): Promise<void> => {
+    if (stopping.signal.aborted) return
+    // A long run of this process does for the next minute's as well.
+    if (running.has(name)) return void missed.add(name)
+    running.add(name)
+    const measured = metrics.jobSeconds.startTimer({ task: name })
+    let more = false
+    try {
+      more = await tasks[name]()
+      measured({ ended: 'well' })
+    } catch (error) {
+      measured({ ended: 'badly' })
+      throw error
+    } finally {
+      running.delete(name)
+      if (name === 'outbox' && !stopping.signal.aborted)
+        await addLater('outbox', missed.delete(name) || more ? soonMs : outboxMs).catch(() => undefined)
+    }
+  }
+  const taskList = Object.fromEntries(atStart.map((name) => [name, once(name)])) satisfies TaskList
+
+  const queue = await runQueue({ pool, tasks: taskList, crontab, concurrency, log }).catch(async (error) => {
+    await pool.end()
+    throw error
+  })
+
+  const tick = async (): Promise<void> => {
+    try {
+      const dead = await beat(pool, queue.workers())
+      if (dead > 0) log(`Freed the jobs of ${dead} worker(s) that had been killed.`)
+      await takeFigures(
+        app,
+        pool,
+        (await app.counties.list()).map((c) => c.code),
+        metrics,
+      )
+    } catch (error) {
+      if (!stopping.signal.aborted) log(`The heartbeat of the jobs failed: ${errorText(error)}`)
+    }
+  }
+  const beating = setInterval(() => void tick(), beatMs)
+
+  let soon: NodeJS.Timeout | undefined
+  const listener = listenForChanges(app.database.appUrl, () => {
+    // At most one job a second, however much is committed.
+    soon ??= setTimeout(() => {
+      soon = undefined
+      void add('outbox').catch(() => undefined)
+    }, soonMs)
+  })
+
+  await tick()
+  for (const name of atStart) await add(name)
+
+  const end = async (): Promise<void> => {
+    await Promise.allSettled([listener.stop(), queue.stop()])
+    await pool.end()
+  }
+  return {
+    async stop() {
+      stopping.abort()
+      clearInterval(beating)
+      clearTimeout(soon)
+      await Promise.race([end(), wait(stopMs, undefined, { ref: false })]).catch(() => undefined)
+    },
+  }
+}
