@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { loadLaw } from './clock/load-rules.ts'
@@ -11,7 +10,7 @@ import { Relay } from './relay/services.ts'
 import { Writer } from './relay/writer.ts'
 import { type Database, databaseFor, openPools, type Pools } from './store/connect.ts'
 import { migrate } from './store/migrate.ts'
-import { uuid7 } from './store/uuid7.ts'
+import { randomHex, uuid7 } from './store/uuid7.ts'
 
 /** Where the repository (or the installed package) keeps rules/, db/ and web/. */
 export const home = (): string => process.env['JIEBANG_HOME'] ?? fileURLToPath(new URL('..', import.meta.url))
@@ -77,7 +76,7 @@ export const wire = (
     hash: sha256,
     now,
     uuid: () => uuid7(now()),
-    salt: () => randomBytes(16).toString('hex'),
+    salt: randomHex,
     number: (county: string, at: number) => numbers.take(county, at),
   }
   const writer = new Writer(pool, ports, numbers)

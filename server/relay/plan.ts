@@ -108,7 +108,7 @@ export class Plan {
         recordedAt,
         seq,
         prev: work.head,
-        salt: this.#ports.salt(),
+        salt: draft.personal ? this.#ports.salt() : '',
       }
       const sealed = seal(draft, link, this.#ports.hash)
       const record: Recorded = { ...draft, seq }

@@ -8,14 +8,21 @@ const format = (bytes: Uint8Array): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-/** RFC 9562 UUIDv7: 48 bits of milliseconds, the rest random. Sorts by time, so that new rows land side by side. */
-export const uuid7 = (now: number): string => {
+const random16 = (): Uint8Array => {
   if (used === pool.length) {
     randomFillSync(pool)
     used = 0
   }
-  const bytes = pool.slice(used, used + 16)
   used += 16
+  return pool.slice(used - 16, used)
+}
+
+/** 16 random bytes as hex; drawn from a pool, because one call of the system for each costs more than the hash. */
+export const randomHex = (): string => Buffer.from(random16()).toString('hex')
+
+/** RFC 9562 UUIDv7: 48 bits of milliseconds, the rest random. Sorts by time, so that new rows land side by side. */
+export const uuid7 = (now: number): string => {
+  const bytes = random16()
   for (let i = 0, rest = now; i < 6; i++, rest = Math.floor(rest / 256)) bytes[5 - i] = rest % 256
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
