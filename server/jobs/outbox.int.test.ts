@@ -46,7 +46,7 @@ const failing: Deliver = () => Promise.reject(new NotDelivered('http-500'))
 
 describe('the outbox', () => {
   it('tells of every entry, without a word of what people wrote', async () => {
-    const [one] = await registerMany(app, 'one', 150, march, '13900000000')
+    const [one] = await registerMany(app, 'one', 150, march, { phone: '13900000000' })
     const { got, deliver, ids } = receiver()
     const run = await deliverOutbox(app, county, deliver, clock.now)
     const all = await rows()

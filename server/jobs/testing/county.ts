@@ -38,8 +38,9 @@ export const registerMany = async (
   name: string,
   count: number,
   at: number,
-  phone?: string,
+  more: { readonly phone?: string; readonly source?: string } = {},
 ): Promise<StoredAnswer[]> => {
+  const { phone, source } = more
   const items = Array.from({ length: count }, (_, i) => {
     const commandId = uuidOf(`${name}:${i}`)
     const body = {
@@ -49,7 +50,18 @@ export const registerMany = async (
       place: '990101001001',
       ...(phone === undefined ? {} : { phone }),
     } as const
-    return prepareRegister({ county, desk: 'desk', body, actor: system, commandId, at }, app.secrets).item
+    return prepareRegister(
+      {
+        county,
+        desk: 'desk',
+        body,
+        actor: system,
+        commandId,
+        at,
+        ...(source === undefined ? {} : { source }),
+      },
+      app.secrets,
+    ).item
   })
   const outcomes = await app.writer.submitAll(items)
   return outcomes.map((outcome) => {
