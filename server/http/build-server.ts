@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import statics from '@fastify/static'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { demoAccounts } from '../access/demo-accounts.ts'
 import { guard } from '../access/guard.ts'
 import { accessRoutes } from '../access/routes.ts'
 import { Sessions } from '../access/sessions.ts'
-import { type App, home } from '../app.ts'
-import { demoAccounts } from '../access/demo-accounts.ts'
+import type { App } from '../app.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
 import { portalNotFound, portalPlugin } from '../portal/plugin.ts'
@@ -26,27 +23,12 @@ import { healthRoutes } from './health.ts'
 import { Live } from './live.ts'
 import { problemPages } from './problem-pages.ts'
 import { sendProblem } from './problems.ts'
+import { securityHeaders } from './security.ts'
 import type { Settings } from './settings.ts'
 import { validatorCompiler } from './validation.ts'
+import { workbench } from './workbench.ts'
 
 export type Built = { readonly server: FastifyInstance; readonly registry: Registry; readonly live: Live }
-
-// Workbench and portal run no foreign script; antd writes its styles into the page, hence inline styles.
-const contentSecurity = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    manifestSrc: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-  },
-}
 
 /** All routes over the wired services. Listens to nothing yet. */
 export const buildServer = async (app: App, settings: Settings, logger: Logger): Promise<Built> => {
@@ -65,11 +47,7 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
   const live = new Live(app.database.appUrl, (message) => logger.warn(message))
   const sessions = new Sessions(app.pool, app.now, settings.sessions)
 
-  await server.register(helmet, {
-    contentSecurityPolicy: contentSecurity,
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: settings.secure,
-  })
+  await securityHeaders(server, settings.secure)
   await server.register(cookie)
   await server.register(formbody, { bodyLimit: 256 * 1024 })
   await server.register(compress, {
@@ -133,23 +111,4 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
       : sendProblem(request, reply, 'request.notFound'),
   )
   return { server, registry, live }
-}
-
-/** The built workbench under /work/, every page of it answered by its index. */
-const workbench = async (server: FastifyInstance): Promise<void> => {
-  const root = `${home()}/web/dist`
-  if (!existsSync(`${root}/index.html`)) return
-  await server.register(async (scope) => {
-    await scope.register(statics, {
-      root,
-      prefix: '/work/',
-      cacheControl: false,
-      setHeaders: (response, path) => {
-        const hashed = path.includes('/assets/')
-        response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-      },
-    })
-    scope.setNotFoundHandler((_request, reply) => reply.sendFile('index.html'))
-    scope.get('/work', (_request, reply) => reply.redirect('/work/'))
-  })
 }

@@ -1,0 +1,42 @@
+import helmet from '@fastify/helmet'
+import type { FastifyInstance } from 'fastify'
+
+const policy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'manifest-src': "'self'",
+  'form-action': "'self'",
+  'frame-ancestors': "'none'",
+  'base-uri': "'none'",
+}
+const written = (directives: Readonly<Record<string, string>>): string =>
+  Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(';')
+
+/** antd writes its styles into the page while it runs; nothing else of ours does. */
+const workbenchPolicy = written({ ...policy, 'style-src': "'self' 'unsafe-inline'" })
+
+/** What every answer tells the browser: no foreign script, frame or referrer, and HTTPS from then on where there is. */
+export const securityHeaders = async (server: FastifyInstance, secure: boolean): Promise<void> => {
+  await server.register(helmet, {
+    contentSecurityPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: secure,
+  })
+  const strict = written(policy)
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.header('content-security-policy', strict)
+  })
+}
+
+/** Below this scope styles may stand in the page. */
+export const allowInlineStyles = (scope: FastifyInstance): void => {
+  scope.addHook('onRequest', async (_request, reply) => {
+    reply.header('content-security-policy', workbenchPolicy)
+  })
+}
