@@ -46,46 +46,75 @@ export type DeadlineReport = Tally & {
   readonly byRule: readonly RuleTally[]
 }
 
-/** One pass; holds counts only, so cases may stream. Without extensions: the limit that the law promises. */
+/** How one answered case did. */
+export type Judged = { readonly met: boolean; readonly workingDays: number }
+
+/**
+ * Takes cases one by one and holds counts only, so that they may stream. Without extensions: the limit that the law
+ * promises.
+ */
+export class DeadlineCounter {
+  readonly #set: RuleSet
+  readonly #calendar: Calendar
+  readonly #all = newCounts()
+  readonly #byType = new Map<RequestType, Counts>()
+  readonly #byRule = new Map<string, { counts: Counts; limit: Limit; source: string; grade: Grade }>()
+  #unanswered = 0
+  #inForce = 0
+  #provisional = 0
+
+  constructor(ruleSet: RuleSet, calendar: Calendar) {
+    this.#set = ruleSet
+    this.#calendar = calendar
+  }
+
+  /** Null for a case that is not answered. */
+  add(one: DeadlineCase): Judged | null {
+    if (isInForce(this.#set, dayOf(one.startedAt))) this.#inForce++
+    if (one.answeredAt === null) {
+      this.#unanswered++
+      return null
+    }
+    const rule = deadlineFor(this.#set, 'handle', one.type, one.urgency)
+    const due = dueAt(rule.limit, one.startedAt, endedStops(one.stops, one.answeredAt), this.#calendar)
+    if (due.provisional) this.#provisional++
+    const met = due.dueAt !== null && one.answeredAt <= due.dueAt
+    const workingDays = workingDaysBetween(this.#calendar, one.startedAt, one.answeredAt)
+    const { limit, source, grade } = rule
+    const ofRule = takeOr(this.#byRule, rule.id, () => ({ counts: newCounts(), limit, source, grade }))
+    for (const counts of [this.#all, takeOr(this.#byType, one.type, newCounts), ofRule.counts])
+      countCase(counts, workingDays, met)
+    return { met, workingDays }
+  }
+
+  report(): DeadlineReport {
+    const { region, version, title, from, to } = this.#set
+    return {
+      ...tallyOf(this.#all),
+      ruleSet: { region, version, title, from, ...(to === undefined ? {} : { to }) },
+      calendar: this.#calendar.version,
+      unanswered: this.#unanswered,
+      inForce: this.#inForce,
+      provisional: this.#provisional,
+      byType: [...this.#byType].map(([type, counts]) => ({ type, ...tallyOf(counts) })),
+      byRule: [...this.#byRule].map(([rule, { counts, ...cited }]) => ({
+        rule,
+        ...cited,
+        ...tallyOf(counts),
+      })),
+    }
+  }
+}
+
+/** The report over cases that are all at hand. */
 export function deadlineReport(
   cases: Iterable<DeadlineCase>,
   ruleSet: RuleSet,
   calendar: Calendar,
 ): DeadlineReport {
-  const all = newCounts()
-  const byType = new Map<RequestType, Counts>()
-  const byRule = new Map<string, { counts: Counts; limit: Limit; source: string; grade: Grade }>()
-  let unanswered = 0
-  let inForce = 0
-  let provisional = 0
-  for (const one of cases) {
-    if (isInForce(ruleSet, dayOf(one.startedAt))) inForce++
-    if (one.answeredAt === null) {
-      unanswered++
-      continue
-    }
-    const rule = deadlineFor(ruleSet, 'handle', one.type, one.urgency)
-    const due = dueAt(rule.limit, one.startedAt, endedStops(one.stops, one.answeredAt), calendar)
-    if (due.provisional) provisional++
-    const met = due.dueAt !== null && one.answeredAt <= due.dueAt
-    const days = workingDaysBetween(calendar, one.startedAt, one.answeredAt)
-    const { limit, source, grade } = rule
-    const ofRule = takeOr(byRule, rule.id, () => ({ counts: newCounts(), limit, source, grade }))
-    for (const counts of [all, takeOr(byType, one.type, newCounts), ofRule.counts]) {
-      countCase(counts, days, met)
-    }
-  }
-  const { region, version, title, from, to } = ruleSet
-  return {
-    ...tallyOf(all),
-    ruleSet: { region, version, title, from, ...(to === undefined ? {} : { to }) },
-    calendar: calendar.version,
-    unanswered,
-    inForce,
-    provisional,
-    byType: [...byType].map(([type, counts]) => ({ type, ...tallyOf(counts) })),
-    byRule: [...byRule].map(([rule, { counts, ...cited }]) => ({ rule, ...cited, ...tallyOf(counts) })),
-  }
+  const counter = new DeadlineCounter(ruleSet, calendar)
+  for (const one of cases) counter.add(one)
+  return counter.report()
 }
 
 /** A stop that nobody ended was ended by the answer. */

@@ -44,9 +44,13 @@ export const firstDifference = (a: unknown, b: unknown, path: string): string | 
     return path === '' ? '.' : path
   if (Array.isArray(a) !== Array.isArray(b)) return path
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const found = firstDifference(left[key], right[key], `${path}.${key}`)
+  for (const key of Object.keys(left)) {
+    const [one, other] = [left[key], right[key]]
+    if (one === other) continue
+    const found = firstDifference(one, other, `${path}.${key}`)
     if (found !== null) return found
   }
+  for (const key of Object.keys(right))
+    if (right[key] !== undefined && left[key] === undefined) return `${path}.${key}`
   return null
 }
