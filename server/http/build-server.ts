@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { demoAccounts } from '../access/demo-accounts.ts'
@@ -34,7 +34,7 @@ export type Built = { readonly server: FastifyInstance; readonly registry: Regis
 export const buildServer = async (app: App, settings: Settings, logger: Logger): Promise<Built> => {
   const server = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 512 * 1024,
     trustProxy: settings.trustProxy,
