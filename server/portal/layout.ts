@@ -88,8 +88,7 @@ ${sheet.personal && html`<meta name="robots" content="noindex">`}
 <body>
 ${sheet.form !== undefined && defaultButton(sheet.form)}
 <a class="skip" href="#main">${shell.skip}</a>
-${county?.synthetic && html`<p class="synthetic" role="note">${shell.synthetic}</p>`}
-<header><div class="wide">
+<header>${county?.synthetic && html`<p class="synthetic">${shell.synthetic}</p>`}<div class="wide">
 <a class="name" href="${home}">${name}</a>
 <nav aria-label="${shell.languages}">${!r.big && languageSwitches(r, sheet.form)}${sizeSwitch(r, sheet.form)}</nav>
 </div></header>

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { languages } from './languages.ts'
-import { type Seen, type Visitor, visitor } from './testing/browser.ts'
+import { hiddenOf, type Seen, type Visitor, visitor } from './testing/browser.ts'
 import { type Demo, people, startDemo } from './testing/demo.ts'
 
 const voids = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
@@ -161,7 +161,6 @@ describe('filing', () => {
     await reader.get('/c/990101/new')
     const form = reader.seen()
     const first = await reader.submit('/c/990101/new', wish)
-    const { hiddenOf } = await import('./testing/browser.ts')
     const second = await reader.post('/c/990101/new', { ...hiddenOf(form.html, '/c/990101/new'), ...wish })
     expect(second.path).toBe(first.path)
     expect(demo.calls.registered).toBe(1)
@@ -264,7 +263,6 @@ describe('looking up', () => {
   test('given a form without its token or with that of another deed, then nothing happens', async () => {
     untilAnswered()
     await lookUp()
-    const { hiddenOf } = await import('./testing/browser.ts')
     const token = hiddenOf(reader.seen().html, `${matter}/do/solved`)['token']!
     const seen = await reader.post(`${matter}/do/unsolved`, { token, 'unsolved-text': '不行' })
     expect(seen.status).toBe(403)

@@ -1,12 +1,20 @@
 import type { Calendar } from '@jiebang/core/clock/model.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
 import { track } from '@jiebang/core/relay/track.ts'
-import { toSvg } from '@jiebang/core/relay/track-shapes.ts'
+import { type Primitive, toSvg } from '@jiebang/core/relay/track-shapes.ts'
 import { drawTrack, type TrackMode, trackHeight } from '@jiebang/core/relay/track-svg.ts'
 import { trackText } from '@jiebang/core/relay/track-words.ts'
 import { type Html, html, trusted } from './html.ts'
 import type { Naming } from './next-step.ts'
 import type { Visit } from './page.ts'
+
+/** What is over the limit is painted last: the hands that hold it then lie below the red. */
+const lateOnTop = (shapes: readonly Primitive[]): readonly Primitive[] => {
+  const isLate = (p: Primitive): boolean => p.class === 'track-late'
+  const at = shapes.findLastIndex((p) => p.class.startsWith('track-seg')) + 1
+  const before = shapes.slice(0, at).filter((p) => !isLate(p))
+  return [...before, ...shapes.filter(isLate), ...shapes.slice(at)]
+}
 
 const namesFor = (v: Visit, naming: Naming) => ({
   unit: naming.unit,
@@ -19,7 +27,9 @@ const namesFor = (v: Visit, naming: Naming) => ({
 export const strip = (v: Visit, m: Matter, naming: Naming, calendar: Calendar): Html => {
   const t = track(m, v.now, { calendar })
   const frame = { mode: 'strip', width: 120, height: 12 } as const
-  return trusted(toSvg(drawTrack(t, frame), trackText(t, v.words.track.text, namesFor(v, naming)), frame))
+  return trusted(
+    toSvg(lateOnTop(drawTrack(t, frame)), trackText(t, v.words.track.text, namesFor(v, naming)), frame),
+  )
 }
 
 /**
@@ -37,7 +47,7 @@ export const fullTrack = (v: Visit, m: Matter, naming: Naming, calendar: Calenda
       due: (at: number, kind: 'first' | 'extended' | 'current') => due(v.words.time.by(at, v.now), kind),
       returns,
     }
-    return trusted(toSvg(drawTrack(t, { ...frame, labels }), said, frame))
+    return trusted(toSvg(lateOnTop(drawTrack(t, { ...frame, labels })), said, frame))
   }
   // Screen readers meet the words once: in the caption.
   return html`<figure class="way"><div aria-hidden="true">${draw('full')}</div><figcaption>${said}</figcaption></figure>`

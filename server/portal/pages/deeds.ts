@@ -3,7 +3,7 @@ import type { Allowance } from '@jiebang/core/relay/allowed.ts'
 import type { CommandName } from '@jiebang/core/relay/commands.ts'
 import type { ReporterId } from '@jiebang/core/relay/ids.ts'
 import type { FieldError } from '../forms/body.ts'
-import { type Html, html, type Piece } from '../html.ts'
+import { type Html, html, type Piece, paragraphs } from '../html.ts'
 import { deskCall } from '../layout.ts'
 import type { Visit } from '../page.ts'
 import { paths } from '../paths.ts'
@@ -51,7 +51,7 @@ const reply: Part = (v, d) => {
   if (!mayDo(d, 'ReplyAsResident')) return null
   const { title, label, send } = v.words.deed.reply
   const asked = d.view.facts.findLast((f) => f.fact.type === 'ResidentAsked')
-  return html`<section class="card"><h3>${title}</h3><p class="said question">${asked?.personal?.['text'] ?? asked?.personal?.['question']}</p>
+  return html`<section class="card"><h3>${title}</h3><p class="said question">${asked?.personal?.['text']}</p>
 ${form(v, d, 'reply', html`${words(d, 'reply', label)}<button class="main">${send}</button>`)}</section>`
 }
 
@@ -60,7 +60,11 @@ const verify: Part = (v, d) => {
   const outcome = d.view.matter.answer?.outcome ?? 'explained'
   const { title, yes, yesHint, no, label, send } = v.words.deed.verify
   const open = d.attempt?.deed === 'unsolved'
+  const answer = d.view.facts.findLast((f) => f.fact.type === 'Answered')?.personal
   return html`<section class="card"><h3>${title}</h3>
+<div class="question">${paragraphs(answer?.['text'] ?? '')}${
+    answer?.['basis'] && html`<p class="note">${v.words.matter.basis}</p>${paragraphs(answer['basis'])}`
+  }</div>
 ${form(v, d, 'solved', html`<button class="main">${yes[outcome]}</button><p class="hint">${yesHint[outcome]}</p>`)}
 <details class="as-button"${open && html` open`}><summary>${no[outcome]}</summary>
 ${form(v, d, 'unsolved', html`${words(d, 'unsolved', label)}<button>${send}</button>`)}</details></section>`

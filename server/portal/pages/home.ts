@@ -33,8 +33,10 @@ export const promiseItem = (v: Visit, row: MatterRow, calendar: Calendar): Html 
         ? html`<span class="late">${promises.late}</span>`
         : due !== null && html`<span>${promises.due(time.by(due, v.now))}</span>`
   return html`<li><p class="what">${row.title}</p>
-<p class="way">${strip(v, m, naming, calendar)}<span>${m.holder && promises.holds(naming.unit(m.holder.unit))}</span>${state}</p>
-<p class="where">${nameIn(v.language, place)}</p></li>`
+<p class="way">${strip(v, m, naming, calendar)}${state}</p>
+<p class="where"><span>${nameIn(v.language, place)}</span>${
+    m.holder && html`<span>${promises.holds(naming.unit(m.holder.unit))}</span>`
+  }</p></li>`
 }
 
 export const homePage = (
@@ -55,7 +57,7 @@ ${
   rows.length === 0
     ? html`<p class="hint">${home.none}</p>`
     : html`<ul class="promises">${rows.map((row) => promiseItem(v, row, calendar))}</ul>
-<p><a href="${paths.promises(v.county.code)}">${home.all}</a></p>`
+<p class="links"><a href="${paths.promises(v.county.code)}">${home.all}</a></p>`
 }</section>
 ${
   others.length > 0 &&

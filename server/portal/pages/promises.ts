@@ -29,7 +29,7 @@ ${
     ? html`<p>${promises.none}</p>`
     : html`<ul class="promises">${page.items.map((row) => promiseItem(v, row, calendar))}</ul>`
 }
-<p class="pager">${paged && html`<a href="${paths.promises(v.county.code, filter)}">${promises.first}</a>`}${
+<p class="pager">${paged && html`<a class="button" href="${paths.promises(v.county.code, filter)}">${promises.first}</a>`}${
       page.next !== null &&
       html`<a class="button" href="${paths.promises(v.county.code, { ...filter, cursor: page.next })}">${promises.next}</a>`
     }</p>`,

@@ -28,5 +28,5 @@ export const routesTold = (v: Visit, facts: readonly FactView[], grounds: readon
   if (!ground) return null
   const ways = route === null ? ground.routes : ground.routes.filter((r) => r.id === route)
   return html`<section class="card"><p>${pick(v.language, ground.tell)}</p>
-<h3>${v.words.matter.routes}</h3><ul class="routes">${ways.map((r) => html`<li>${withCalls(pick(v.language, r))}</li>`)}</ul></section>`
+<h2>${v.words.matter.routes}</h2><ul class="routes">${ways.map((r) => html`<li>${withCalls(pick(v.language, r))}</li>`)}</ul></section>`
 }

@@ -6,7 +6,7 @@ import type { Portal } from '../portal.ts'
 import { refusalWords, statusOf, type Why } from '../refusal-words.ts'
 import { goTo, sendPersonal } from '../send.ts'
 import { endSession, keepSession, newSession } from '../sessions.ts'
-import { type InCounty, type OfMatter, visitOr404 } from './visit.ts'
+import { type InCounty, type OfMatter, perMinute, visitOr404 } from './visit.ts'
 
 const wrongCode: Why = { refused: 'enter.wrongCode' }
 
@@ -17,7 +17,7 @@ export const findRoutes = (app: FastifyInstance, portal: Portal): void => {
     return v ? sendPersonal(reply, findPage(v, typeof no === 'string' ? typedNo(no) : '')) : reply
   })
 
-  app.post<InCounty>('/c/:county/find', async (request, reply) => {
+  app.post<InCounty>('/c/:county/find', perMinute(30), async (request, reply) => {
     const posted = readPosted(request.body)
     const v = await visitOr404(portal, request, reply, posted)
     if (!v) return reply

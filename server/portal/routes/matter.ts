@@ -20,7 +20,7 @@ import {
   sessionOf,
 } from '../sessions.ts'
 import { atDesk } from '../visitor.ts'
-import { type OfMatter, sendWhy, visitOr404 } from './visit.ts'
+import { type OfMatter, perMinute, sendWhy, visitOr404 } from './visit.ts'
 
 type Opened = { readonly v: Visit; readonly session: Session; readonly view: MatterView }
 type Deed = { Params: OfMatter['Params'] & { deed: string } }
@@ -87,7 +87,7 @@ export const matterRoutes = (app: FastifyInstance, portal: Portal): void => {
     goTo(reply, paths.matter(request.params.county, request.params.no)),
   )
 
-  app.post<Deed>('/c/:county/m/:no/do/:deed', async (request, reply) => {
+  app.post<Deed>('/c/:county/m/:no/do/:deed', perMinute(30), async (request, reply) => {
     const opened = await open(request, reply)
     if (!opened) return reply
     const { v, session } = opened

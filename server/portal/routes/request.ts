@@ -19,7 +19,7 @@ import {
   requestToken,
   sessionOf,
 } from '../sessions.ts'
-import { type InCounty, type OfMatter, sendWhy, visitOr404 } from './visit.ts'
+import { type InCounty, type OfMatter, perMinute, sendWhy, visitOr404 } from './visit.ts'
 
 type Asked = { Querystring: { kind?: string; about?: string } }
 
@@ -52,7 +52,7 @@ export const requestRoutes = (app: FastifyInstance, portal: Portal): void => {
     return show(reply, v, { form: emptyForm(typeof kind === 'string' ? kind : '', title), errors: [] })
   })
 
-  app.post<InCounty>('/c/:county/new', async (request, reply) => {
+  app.post<InCounty>('/c/:county/new', perMinute(20), async (request, reply) => {
     const posted = readPosted(request.body)
     const v = await visitOr404(portal, request, reply, posted)
     if (!v) return reply

@@ -7,6 +7,9 @@ import { refusalWords, statusOf, type Why } from '../refusal-words.ts'
 import { sendPersonal } from '../send.ts'
 import { readerOf, visitOf } from '../visitor.ts'
 
+/** Per address, where @fastify/rate-limit is registered. A village may share one address, so it is generous. */
+export const perMinute = (max: number) => ({ config: { rateLimit: { max, timeWindow: 60_000 } } })
+
 export type InCounty = { Params: { county: string } }
 export type OfMatter = { Params: { county: string; no: string } }
 

@@ -68,7 +68,12 @@ export const visitor = (app: FastifyInstance, headers: Readonly<Record<string, s
     keep(jar, response)
     const to: unknown = response.headers.location
     if (to !== undefined && response.statusCode < 400) return go('GET', String(to))
-    last = { status: response.statusCode, path: url, html: response.body, headers: response.headers }
+    last = {
+      status: response.statusCode,
+      path: url,
+      html: response.body.replaceAll('\u00a0', ' '),
+      headers: response.headers,
+    }
     return last
   }
   const post = (path: string, values: Readonly<Record<string, string>>) =>

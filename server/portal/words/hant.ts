@@ -1,4 +1,5 @@
 import { Converter } from 'opencc-js/cn2t'
+import { mapWords } from './map-words.ts'
 import type { Words } from './words.ts'
 import { zh } from './zh.ts'
 
@@ -22,21 +23,10 @@ export const toHant: Convert = (text) => {
   return made
 }
 
-/** The same tree of messages with every sentence converted as it is spoken. */
-const converted = (node: unknown): unknown => {
-  if (typeof node === 'string') return toHant(node)
-  if (typeof node === 'function') return (...values: unknown[]) => converted(node(...values))
-  if (Array.isArray(node)) return node.map(converted)
-  if (node !== null && typeof node === 'object')
-    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, converted(value)]))
-  return node
-}
-
 let hant: Words | undefined
 
 /** Generated from zh: nobody writes traditional Chinese by hand, so it is never behind. */
 export const hantWords = (): Words => {
-  // `converted` keeps every key and the kind of every value.
-  hant ??= { ...(converted(zh) as Words), htmlLang: 'zh-Hant' }
+  hant ??= { ...mapWords(zh, toHant), htmlLang: 'zh-Hant' }
   return hant
 }

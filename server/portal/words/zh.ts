@@ -1,3 +1,4 @@
+import { mapWords } from './map-words.ts'
 import type { Words } from './words.ts'
 import { about } from './zh/about.ts'
 import { deed } from './zh/deeds.ts'
@@ -8,7 +9,11 @@ import { error, file, find, home, promises, receipt, shell } from './zh/shell.ts
 import { time } from './zh/time.ts'
 import { track } from './zh/track.ts'
 
-export const zh: Words = {
+/** A date that ends with 日 joins the character after it; inside, it never breaks over two lines. */
+const tidy = (text: string): string =>
+  text.replace(/日 (?=\p{Script=Han})/gu, '日').replace(/(?<=\d) (?=[年月日])|(?<=[年月]) (?=\d)/g, '\u00a0')
+
+const plain: Words = {
   htmlLang: 'zh-CN',
   time,
   shell,
@@ -37,3 +42,5 @@ export const zh: Words = {
   error,
   track,
 }
+
+export const zh: Words = mapWords(plain, tidy)
