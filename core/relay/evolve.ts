@@ -1,5 +1,6 @@
-import type { Instant } from '../clock/model.ts'
+import type { Clock, Instant } from '../clock/model.ts'
 import { begin } from './begin.ts'
+import { copy, type NextMatter } from './copy.ts'
 import type { Fact, Recorded } from './facts.ts'
 import { end, endAssists, endHalt, handOver } from './hand-over.ts'
 import type { UnitId } from './ids.ts'
@@ -13,7 +14,11 @@ export const evolve = (state: Matter | null, record: Recorded): Matter => {
   const { fact } = record
   if (fact.type === 'Registered') return begin(record, fact)
   if (!state) throw new Error(`fact ${fact.type} of ${record.matter} comes before Registered`)
-  return { ...fold(state, record, fact), version: record.seq, lastAt: record.at }
+  const next = copy(state)
+  next.version = record.seq
+  next.lastAt = record.at
+  fold(next, record, fact)
+  return next
 }
 
 /** The state after all of a matter's facts, in order of seq. */
@@ -27,9 +32,17 @@ const isInTime = (m: Matter, at: Instant): boolean => m.clock?.dueAt == null || 
 
 const desk = (m: Matter): Holder => ({ as: 'desk', unit: m.desk })
 const leadOf = (m: Matter): Holder => ({ as: 'lead', unit: m.lead ?? m.desk })
+const notExtended: Matter['extension'] = { granted: 0, asked: null }
 
 const assist = (m: Matter, unit: UnitId, change: (a: Assist) => Assist): readonly Assist[] =>
   m.assists.map((a) => (a.unit === unit && a.state !== 'reported' ? change(a) : a))
+
+const called = ({ unit, clock }: { unit: UnitId; clock: Clock }, from: Instant): Assist => ({
+  unit,
+  state: 'called',
+  clock,
+  from,
+})
 
 const child = (m: Matter, id: string, change: (c: Child) => Child): readonly Child[] =>
   m.children.map((c) => (c.id === id ? change(c) : c))
@@ -37,224 +50,214 @@ const child = (m: Matter, id: string, change: (c: Child) => Child): readonly Chi
 const union = (have: readonly string[], more: readonly string[] = []): readonly string[] =>
   more.length === 0 ? have : [...new Set([...have, ...more])]
 
-const dispatched = (m: Matter, at: number, lead: UnitId): Matter => ({
-  ...m,
-  lead,
-  returnUntil: null,
-  extension: { granted: 0, asked: null },
-  lastAt: at,
-})
+/** What dispatch and ruling have in common: another unit leads, with its own right to one extension. */
+const giveTo = (m: NextMatter, at: number, lead: UnitId, clock: Clock): void => {
+  m.lead = lead
+  m.returnUntil = null
+  m.extension = notExtended
+  handOver(m, at, 'dispatched', { as: 'lead', unit: lead }, clock)
+}
 
-const fold = (m: Matter, record: Recorded, fact: Exclude<Fact, { type: 'Registered' }>): Matter => {
+/** Warnings and escalation belong to a due time; another one begins them anew. */
+const warnAnew = (m: NextMatter): void => {
+  m.escalation = 0
+  m.reminded = []
+}
+
+const fold = (m: NextMatter, record: Recorded, fact: Exclude<Fact, { type: 'Registered' }>): void => {
   const { at, by } = record
   switch (fact.type) {
     case 'Declined':
-      return { ...end(m, at, 'declined'), decline: { ground: fact.ground, by: by.id, review: 'pending' } }
+    case 'Terminated':
+      end(m, at, fact.type === 'Declined' ? 'declined' : 'terminated')
+      m.decline = { ground: fact.ground, by: by.id, review: 'pending' }
+      return
     case 'DeclineReviewed':
       if (fact.clock) {
-        const anew = { ...m, lead: null, returnUntil: null, decline: null }
-        return handOver(anew, at, 'registered', desk(m), fact.clock)
-      }
-      return { ...m, decline: m.decline && { ...m.decline, review: 'upheld' } }
+        m.lead = null
+        m.returnUntil = null
+        m.decline = null
+        handOver(m, at, 'registered', desk(m), fact.clock)
+      } else m.decline = m.decline && { ...m.decline, review: 'upheld' }
+      return
     case 'Accepted':
-      return {
-        ...handOver(m, at, 'accepted', desk(m), fact.clock),
-        requestType: fact.requestType,
-        urgency: fact.urgency,
-        category: fact.category,
-        public: m.public && fact.requestType !== 'report',
-      }
+      handOver(m, at, 'accepted', desk(m), fact.clock)
+      m.requestType = fact.requestType
+      m.urgency = fact.urgency
+      m.category = fact.category
+      m.public &&= fact.requestType !== 'report'
+      return
     case 'Dispatched':
-      return {
-        ...handOver(
-          dispatched(m, at, fact.lead),
-          at,
-          'dispatched',
-          { as: 'lead', unit: fact.lead },
-          fact.clock,
-        ),
-        ruled: false,
-        assists: [
-          ...m.assists,
-          ...fact.assists.map((a): Assist => ({ unit: a.unit, state: 'called', clock: a.clock, from: at })),
-        ],
-      }
-    case 'Signed':
-      return { ...handOver(m, at, 'handling', leadOf(m), fact.clock), returnUntil: fact.returnUntil }
-    case 'Returned':
-      return {
-        ...handOver(m, at, 'accepted', desk(m), fact.clock, true),
-        lead: null,
-        ruled: false,
-        returnUntil: null,
-        assists: endAssists(m.assists, at),
-        returns: m.returns + 1,
-        returnedBy: [...m.returnedBy, fact.unit],
-      }
+      giveTo(m, at, fact.lead, fact.clock)
+      m.ruled = false
+      if (fact.assists.length > 0) m.assists = [...m.assists, ...fact.assists.map((a) => called(a, at))]
+      return
     case 'Ruled':
-      return {
-        ...handOver(
-          dispatched(m, at, fact.lead),
-          at,
-          'dispatched',
-          { as: 'lead', unit: fact.lead },
-          fact.clock,
-        ),
-        ruled: true,
-      }
+      giveTo(m, at, fact.lead, fact.clock)
+      m.ruled = true
+      return
+    case 'Signed':
+      handOver(m, at, 'handling', leadOf(m), fact.clock)
+      m.returnUntil = fact.returnUntil
+      return
+    case 'Returned':
+      handOver(m, at, 'accepted', desk(m), fact.clock, true)
+      m.lead = null
+      m.ruled = false
+      m.returnUntil = null
+      m.assists = endAssists(m.assists, at)
+      m.returns++
+      m.returnedBy = [...m.returnedBy, fact.unit]
+      return
     case 'AssistCalled':
-      return {
-        ...m,
-        assists: [...m.assists, { unit: fact.unit, state: 'called', clock: fact.clock, from: at }],
-      }
+      m.assists = [...m.assists, called(fact, at)]
+      return
     case 'AssistArrived':
-      return { ...m, assists: assist(m, fact.unit, (a) => ({ ...a, state: 'arrived', clock: fact.clock })) }
+      m.assists = assist(m, fact.unit, (a) => ({ ...a, state: 'arrived', clock: fact.clock }))
+      return
     case 'AssistReported':
-      return {
-        ...m,
-        assists: assist(m, fact.unit, (a) => ({ ...a, state: 'reported', clock: null, to: at })),
-      }
-    case 'ResidentAsked': {
-      const halts = fact.clock.dueAt === null ? [...m.halts, { from: at }] : m.halts
-      return { ...m, turn: 'resident', clock: fact.clock, reply: fact.reply, halts }
-    }
+      m.assists = assist(m, fact.unit, (a) => ({ ...a, state: 'reported', clock: null, to: at }))
+      return
+    case 'ResidentAsked':
+      m.turn = 'resident'
+      m.clock = fact.clock
+      m.reply = fact.reply
+      if (fact.clock.dueAt === null) m.halts = [...m.halts, { from: at }]
+      return
     case 'ResidentReplied':
-    case 'Resumed': {
-      const next: Matter = {
-        ...m,
-        turn: 'holder',
-        clock: fact.clock,
-        reply: null,
-        askedInVain: fact.type === 'Resumed',
-        halts: endHalt(m.halts, at),
-      }
+    case 'Resumed':
       // A clock that had run out was never stopped: who has heard of it has heard of it.
-      return m.clock?.dueAt === fact.clock.dueAt ? next : { ...next, escalation: 0, reminded: [] }
-    }
+      if (m.clock?.dueAt !== fact.clock.dueAt) warnAnew(m)
+      m.turn = 'holder'
+      m.clock = fact.clock
+      m.reply = null
+      m.askedInVain = fact.type === 'Resumed'
+      m.halts = endHalt(m.halts, at)
+      return
     case 'ExtensionAsked':
-      return { ...m, extension: { ...m.extension, asked: { limit: fact.limit, by: by.id } } }
+      m.extension = { ...m.extension, asked: { limit: fact.limit, by: by.id } }
+      return
     case 'ExtensionGranted':
-      return {
-        ...m,
-        clock: fact.clock,
-        extension: { granted: m.extension.granted + 1, asked: null },
-        escalation: 0,
-        reminded: [],
-      }
+      m.clock = fact.clock
+      m.extension = { granted: m.extension.granted + 1, asked: null }
+      warnAnew(m)
+      return
     case 'ExtensionRefused':
-      return { ...m, extension: { ...m.extension, asked: null } }
+      m.extension = { ...m.extension, asked: null }
+      return
     case 'Progressed':
-      return m
-    case 'Answered':
-      return {
-        ...handOver(m, at, 'answered', { as: 'verifier', unit: m.desk }, fact.clock),
-        returnUntil: null,
-        answer: {
-          by: by.id,
-          unit: fact.unit,
-          outcome: fact.outcome,
-          level: fact.level,
-          at,
-          inTime: isInTime(m, at),
-        },
-        answeredAt: at,
-        hearing: null,
-        callBacks: 0,
-        ratings: [],
-      }
+      return
+    case 'Answered': {
+      const { unit, outcome, level } = fact
+      const inTime = isInTime(m, at)
+      handOver(m, at, 'answered', { as: 'verifier', unit: m.desk }, fact.clock)
+      m.returnUntil = null
+      m.answer = { by: by.id, unit, outcome, level, at, inTime }
+      m.answeredAt = at
+      m.hearing = null
+      m.callBacks = 0
+      m.ratings = []
+      return
+    }
     case 'CallBackTried':
-      return { ...m, callBacks: m.callBacks + 1 }
+      m.callBacks++
+      return
     case 'Verified':
-      return { ...handOver(m, at, 'verified', desk(m), fact.clock), hearing: fact.hearing }
+      handOver(m, at, 'verified', desk(m), fact.clock)
+      m.hearing = fact.hearing
+      return
     case 'NotVerified':
-      return {
-        ...(m.lead
-          ? handOver(m, at, 'handling', leadOf(m), fact.clock)
-          : handOver(m, at, 'accepted', desk(m), fact.clock)),
-        hearing: null,
-        extension: { granted: 0, asked: null },
-      }
+      if (m.lead) handOver(m, at, 'handling', leadOf(m), fact.clock)
+      else handOver(m, at, 'accepted', desk(m), fact.clock)
+      m.hearing = null
+      m.extension = notExtended
+      return
     case 'Rated': {
       const { reporter, responded, solved, satisfied } = fact
-      return { ...m, ratings: [...m.ratings, { reporter, responded, solved, satisfied, at }] }
+      m.ratings = [...m.ratings, { reporter, responded, solved, satisfied, at }]
+      return
     }
     case 'Held': {
       const { responsible, unit, milestones } = fact
-      return {
-        ...handOver(m, at, 'held', { as: 'responsible', unit, user: responsible }, fact.clock),
-        held: { responsible, unit, milestones },
-        callBacks: 0,
-      }
+      handOver(m, at, 'held', { as: 'responsible', unit, user: responsible }, fact.clock)
+      m.held = { responsible, unit, milestones }
+      m.callBacks = 0
+      return
     }
     case 'LookedBack':
-      return fact.clock ? { ...m, clock: fact.clock, escalation: 0, reminded: [] } : m
+      if (!fact.clock) return
+      m.clock = fact.clock
+      warnAnew(m)
+      return
     case 'StruckOff':
-      return {
-        ...handOver(m, at, 'verified', desk(m), fact.clock),
-        hearing: fact.hearing,
-        held: null,
-        ratings: [],
-        answer: m.answer && { ...m.answer, outcome: 'solved' },
-      }
+      handOver(m, at, 'verified', desk(m), fact.clock)
+      m.hearing = fact.hearing
+      m.held = null
+      m.ratings = []
+      m.answer = m.answer && { ...m.answer, outcome: 'solved' }
+      return
     case 'Closed':
-      return end(m, at, 'closed')
-    case 'Reopened': {
-      const next = m.lead
-        ? handOver(m, at, 'handling', leadOf(m), fact.clock)
-        : handOver(m, at, 'registered', desk(m), fact.clock)
-      return {
-        ...next,
-        hearing: null,
-        decline: null,
-        returnUntil: null,
-        reopens: m.reopens + 1,
-        residentReopens: m.residentReopens + (fact.by === 'resident' ? 1 : 0),
-        extension: { granted: 0, asked: null },
-      }
-    }
+      end(m, at, 'closed')
+      return
+    case 'Reopened':
+      if (m.lead) handOver(m, at, 'handling', leadOf(m), fact.clock)
+      else handOver(m, at, 'registered', desk(m), fact.clock)
+      m.hearing = null
+      m.decline = null
+      m.returnUntil = null
+      m.reopens++
+      if (fact.by === 'resident') m.residentReopens++
+      m.extension = notExtended
+      return
     case 'Merged':
-      return { ...end(m, at, 'merged'), mergedInto: fact.into }
+      end(m, at, 'merged')
+      m.mergedInto = fact.into
+      return
     case 'MergedIn': {
       const known = new Set(m.reporters.map((r) => r.id))
-      return {
-        ...m,
-        mergedFrom: [...m.mergedFrom, fact.from],
-        reporters: [...m.reporters, ...fact.reporters.filter((r) => !known.has(r.id))],
-        about: union(m.about, fact.about),
-        recusedUsers: union(m.recusedUsers, fact.recusedUsers),
-        recusedUnits: union(m.recusedUnits, fact.recusedUnits),
-      }
+      m.mergedFrom = [...m.mergedFrom, fact.from]
+      m.reporters = [...m.reporters, ...fact.reporters.filter((r) => !known.has(r.id))]
+      m.about = union(m.about, fact.about)
+      m.recusedUsers = union(m.recusedUsers, fact.recusedUsers)
+      m.recusedUnits = union(m.recusedUnits, fact.recusedUnits)
+      return
     }
     case 'Split':
-      return {
-        ...m,
-        children: [...m.children, ...fact.children.map((c) => ({ id: c.id, open: true, from: at }))],
-      }
+      m.children = [...m.children, ...fact.children.map((c) => ({ id: c.id, open: true, from: at }))]
+      return
     case 'ChildClosed':
-      return { ...m, children: child(m, fact.child, ({ id, from }) => ({ id, open: false, from, to: at })) }
+      m.children = child(m, fact.child, ({ id, from }) => ({ id, open: false, from, to: at }))
+      return
     case 'ChildReopened':
-      return { ...m, children: child(m, fact.child, ({ id, from }) => ({ id, open: true, from })) }
-    case 'Withdrawn': {
-      const reporters = m.reporters.filter((r) => r.id !== fact.reporter)
-      return fact.last ? end(m, at, 'withdrawn') : { ...m, reporters }
-    }
-    case 'Terminated':
-      return { ...end(m, at, 'terminated'), decline: { ground: fact.ground, by: by.id, review: 'pending' } }
+      m.children = child(m, fact.child, ({ id, from }) => ({ id, open: true, from }))
+      return
+    case 'Withdrawn':
+      if (fact.last) end(m, at, 'withdrawn')
+      else m.reporters = m.reporters.filter((r) => r.id !== fact.reporter)
+      return
     case 'Redacted':
-      return { ...m, redacted: [...m.redacted, ...fact.seqs] }
+      m.redacted = [...m.redacted, ...fact.seqs]
+      return
     case 'Escalated':
-      return { ...m, escalation: fact.level }
+      m.escalation = fact.level
+      return
     case 'Reminded':
-      return { ...m, reminded: m.reminded.includes(fact.kind) ? m.reminded : [...m.reminded, fact.kind] }
+      if (!m.reminded.includes(fact.kind)) m.reminded = [...m.reminded, fact.kind]
+      return
     case 'Recused':
-      return {
-        ...m,
-        recusedUsers: fact.user ? [...m.recusedUsers, fact.user] : m.recusedUsers,
-        recusedUnits: fact.unit ? [...m.recusedUnits, fact.unit] : m.recusedUnits,
-      }
-    case 'ClockRecomputed': {
-      const late = fact.clock.dueAt === null || fact.clock.dueAt <= at
-      return late ? { ...m, clock: fact.clock } : { ...m, clock: fact.clock, escalation: 0, reminded: [] }
-    }
+      if (fact.user) m.recusedUsers = [...m.recusedUsers, fact.user]
+      if (fact.unit) m.recusedUnits = [...m.recusedUnits, fact.unit]
+      return
+    case 'ClockRecomputed':
+      m.clock = fact.clock
+      if (fact.clock.dueAt !== null && fact.clock.dueAt > at) warnAnew(m)
+      return
+    default:
+      unfolded(fact)
   }
+}
+
+/** Does not compile while a fact is left that nobody folds. */
+const unfolded = (fact: never): never => {
+  throw new Error(`unknown fact ${JSON.stringify(fact)}`)
 }

@@ -14,7 +14,7 @@ import { noticesOf } from './notices.ts'
 import { isRefusal, refusalCodes } from './refusals.ts'
 
 /** Every walk of every property: what once failed stays here by seed, beside fresh ones. */
-const runs = 120
+const runs = 100
 
 const always = (holds: (w: Walk) => void): void => {
   checkWalks((list) => holds(walk(list)), { numRuns: runs })

@@ -37,10 +37,9 @@ export const gate = (
 }
 
 /** A fact of this matter, now, by this person. */
-export const draft = (ctx: Permitted, matter: MatterId, fact: Fact, personal?: Personal): Draft => ({
-  matter,
-  at: ctx.at,
-  by: ctx.by,
-  fact,
-  ...(personal && Object.keys(personal).length > 0 ? { personal } : {}),
-})
+export const draft = (ctx: Permitted, matter: MatterId, fact: Fact, personal?: Personal): Draft => {
+  const { at, by } = ctx
+  return personal && Object.keys(personal).length > 0
+    ? { matter, at, by, fact, personal }
+    : { matter, at, by, fact }
+}

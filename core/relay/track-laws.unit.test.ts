@@ -9,7 +9,7 @@ const tolerance = 1e-9
 const day = 86_400_000
 
 /** Every matter of a walk, as seen at once, a little and much later, and by a reader whose clock is behind. */
-const always = (holds: (t: Track, now: number) => void, numRuns = 120): void => {
+const always = (holds: (t: Track, now: number) => void, numRuns = 60): void => {
   checkWalks(
     (list) => {
       const w = walk(list)
