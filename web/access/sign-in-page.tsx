@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
+import { useLanguage } from '../i18n/use-language.ts'
 import { useWords } from '../i18n/words.ts'
 import { call } from '../shared/api.ts'
 import { ProblemNotice } from '../shared/problem-notice.tsx'
@@ -13,6 +14,7 @@ type DemoAccount = {
   readonly password: string
   readonly name: string
   readonly roleZh: string
+  readonly roleEn?: string
 }
 
 const useDemoAccounts = (): readonly DemoAccount[] =>
@@ -29,6 +31,7 @@ export const SignInPage = () => {
   const [password, setPassword] = useState('')
   const signIn = useSignIn()
   const accounts = useDemoAccounts()
+  const english = useLanguage() === 'en'
   const send = (event: FormEvent) => {
     event.preventDefault()
     signIn.mutate({ login: login.trim(), password })
@@ -82,7 +85,12 @@ export const SignInPage = () => {
                     block
                     onClick={() => signIn.mutate({ login: account.login, password: account.password })}
                   >
-                    {words('signIn.demoAccount', { name: account.name, role: account.roleZh })}
+                    <span>
+                      <strong>{account.name}</strong>
+                      <span className="small soft sign-in-role">
+                        {english ? (account.roleEn ?? account.roleZh) : account.roleZh}
+                      </span>
+                    </span>
                   </Button>
                 </li>
               ))}

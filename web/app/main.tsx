@@ -5,6 +5,8 @@ import { App } from './app.tsx'
 import { startPreferences } from './preferences.ts'
 import '../shared/tokens.css'
 import '../shared/base.css'
+import '../shared/form.css'
+import '../shared/print.css'
 
 startPreferences()
 await startWords()

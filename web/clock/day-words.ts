@@ -1,3 +1,4 @@
+import { dayOf } from '@jiebang/core/clock/instant.ts'
 import type { Instant } from '@jiebang/core/clock/model.ts'
 
 const zone = 'Asia/Shanghai'
@@ -11,11 +12,13 @@ const format = (language: string, name: string, options: Intl.DateTimeFormatOpti
   return made
 }
 
-/** 2026年3月2日 09:05, whatever zone the machine is in. */
-export const timeWords = (at: Instant, language: string): string =>
-  format(language, 'time', {
-    year: 'numeric',
-    month: language === 'en' ? 'short' : 'numeric',
+const yearOf = (at: Instant): string => dayOf(at).slice(0, 4)
+
+/** 3月2日 09:05, with the year where it is not the present one; whatever zone the machine is in. */
+export const timeWords = (at: Instant, language: string, now: Instant = Date.now()): string =>
+  format(language, yearOf(at) === yearOf(now) ? 'time' : 'yearTime', {
+    ...(yearOf(at) === yearOf(now) ? {} : { year: 'numeric' }),
+    month: language === 'en' ? 'short' : 'long',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
@@ -25,11 +28,3 @@ export const timeWords = (at: Instant, language: string): string =>
 /** 3月2日 */
 export const dayWords = (at: Instant, language: string): string =>
   format(language, 'day', { month: language === 'en' ? 'short' : 'long', day: 'numeric' }).format(at)
-
-/** 2026年3月2日 */
-export const dateWords = (at: Instant, language: string): string =>
-  format(language, 'date', {
-    year: 'numeric',
-    month: language === 'en' ? 'short' : 'long',
-    day: 'numeric',
-  }).format(at)

@@ -7,10 +7,10 @@ import { type Key, useWords } from '../i18n/words.ts'
 const kinds: Readonly<Record<string, Key>> = {
   desk: 'unitKind.desk',
   department: 'unitKind.department',
-  town: 'unitKind.town',
+  service: 'unitKind.service',
   village: 'unitKind.village',
-  enterprise: 'unitKind.enterprise',
-  office: 'unitKind.office',
+  supervision: 'unitKind.supervision',
+  leadership: 'unitKind.leadership',
 }
 
 type Group = { label: string; title: string; options: { value: string; label: string; search: string }[] }

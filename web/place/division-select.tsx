@@ -3,7 +3,7 @@ import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useWords } from '../i18n/words.ts'
 
-/** 南滨街道 / 滨河社区: from the town down, because the county is the same everywhere. */
+/** 南滨街道 / 滨河社区第一网格: from the town down, because the county is the same everywhere. */
 export const placePath = (divisions: Reference['divisions'], code: string): string => {
   const byCode = new Map(divisions.map((division) => [division.code, division]))
   const names: string[] = []
@@ -13,7 +13,9 @@ export const placePath = (divisions: Reference['divisions'], code: string): stri
     at = at.parent ? byCode.get(at.parent) : undefined
   )
     names.unshift(at.name)
-  return names.length > 0 ? names.join(' / ') : (byCode.get(code)?.name ?? code)
+  // A grid is named after its community: «望云社区第一网格» needs no «望云社区» before it.
+  const short = names.filter((name, i) => !names[i + 1]?.startsWith(name))
+  return short.length > 0 ? short.join(' / ') : (byCode.get(code)?.name ?? code)
 }
 
 const search = { optionFilterProp: 'label' }

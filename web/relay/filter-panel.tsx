@@ -1,6 +1,7 @@
 import type { Reference } from '@jiebang/contract/place/reference.ts'
+import { levels } from '@jiebang/core/relay/facts.ts'
 import { stages } from '@jiebang/core/relay/matter.ts'
-import { channels, requestTypes, urgencies } from '@jiebang/core/relay/words.ts'
+import { channels, outcomes, requestTypes, urgencies } from '@jiebang/core/relay/words.ts'
 import { Input, Select } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { UnitSelect } from '../dispatch/unit-select.tsx'
@@ -29,7 +30,7 @@ export const FilterPanel = ({
     </div>
   )
   const choice = (
-    name: 'stage' | 'requestType' | 'urgency' | 'channel',
+    name: 'stage' | 'requestType' | 'urgency' | 'channel' | 'level' | 'outcome',
     options: readonly { readonly value: string; readonly label: string }[],
   ): ReactNode =>
     field(
@@ -74,6 +75,14 @@ export const FilterPanel = ({
         {choice(
           'channel',
           channels.map((value) => ({ value, label: words(`channel.${value}`) })),
+        )}
+        {choice(
+          'outcome',
+          outcomes.map((value) => ({ value, label: words(`outcome.${value}`) })),
+        )}
+        {choice(
+          'level',
+          levels.map((value) => ({ value, label: words(`level.${value}`) })),
         )}
         {reference
           ? [

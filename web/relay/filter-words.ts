@@ -22,6 +22,10 @@ export const filterWords = (
       return filters.urgency ? words(`urgency.${filters.urgency}`) : ''
     case 'channel':
       return filters.channel ? words(`channel.${filters.channel}`) : ''
+    case 'level':
+      return filters.level ? words('filter.is.level', { level: words(`level.${filters.level}`) }) : ''
+    case 'outcome':
+      return filters.outcome ? words(`outcome.${filters.outcome}`) : ''
     case 'place':
       return words('filter.in', { place: reference ? placePath(reference.divisions, value) : value })
     case 'holder':

@@ -1,15 +1,18 @@
-import { isDay } from '@jiebang/core/clock/instant.ts'
+import { addDays, isDay, startOfDay } from '@jiebang/core/clock/instant.ts'
+import { type Level, levels } from '@jiebang/core/relay/facts.ts'
 import { type Stage, stages } from '@jiebang/core/relay/matter.ts'
 import {
   type Channel,
   channels,
+  type Outcome,
+  outcomes,
   type RequestType,
   requestTypes,
   type Urgency,
   urgencies,
 } from '@jiebang/core/relay/words.ts'
 
-export const flags = ['late', 'soon', 'stopped', 'returned', 'held', 'reopened'] as const
+export const flags = ['open', 'late', 'soon', 'stopped', 'returned', 'held', 'reopened'] as const
 export type Flag = (typeof flags)[number]
 export type Sort = 'due' | 'registered'
 
@@ -19,6 +22,8 @@ export type Filters = { readonly [F in Flag]?: '1' } & {
   readonly requestType?: RequestType
   readonly urgency?: Urgency
   readonly channel?: Channel
+  readonly level?: Level
+  readonly outcome?: Outcome
   readonly place?: string
   readonly holder?: string
   readonly lead?: string
@@ -41,6 +46,7 @@ const unit = matching(/^[0-9A-Za-z._:-]{1,64}$/)
 const flag = (text: string): '1' | undefined => (text === '1' ? '1' : undefined)
 
 const readers: { readonly [K in keyof Filters]-?: (text: string) => Filters[K] | undefined } = {
+  open: flag,
   late: flag,
   soon: flag,
   stopped: flag,
@@ -51,12 +57,14 @@ const readers: { readonly [K in keyof Filters]-?: (text: string) => Filters[K] |
   requestType: oneOf(requestTypes),
   urgency: oneOf(urgencies),
   channel: oneOf(channels),
+  level: oneOf(levels),
+  outcome: oneOf(outcomes),
   place: matching(/^\d{6,15}$/),
   holder: unit,
   lead: unit,
   from: day,
   to: day,
-  q: (text) => text.trim().slice(0, 200) || undefined,
+  q: (text) => text.trim().slice(0, 100) || undefined,
   sort: oneOf(['due', 'registered']),
 }
 
@@ -72,14 +80,21 @@ export const parseFilters = (search: Record<string, unknown>): Filters => {
   return Object.fromEntries(entries)
 }
 
-/** As the API takes it. */
+const asked = (name: keyof Filters, value: string): string => {
+  if (name === 'from') return String(startOfDay(value))
+  if (name === 'to') return String(startOfDay(addDays(value, 1)))
+  return flags.some((one) => one === name) ? 'true' : value
+}
+
+/** As the API takes it: instants for days, the end exclusive; what falls due first unless another order is chosen. */
 export const filterQuery = (filters: Filters): URLSearchParams =>
-  new URLSearchParams(
-    filterNames.flatMap((name) => {
+  new URLSearchParams([
+    ...filterNames.flatMap((name) => {
       const value = filters[name]
-      return value === undefined ? [] : [[name, value]]
+      return value === undefined || name === 'sort' ? [] : [[name, asked(name, value)]]
     }),
-  )
+    ['sort', filters.sort ?? 'due'],
+  ])
 
 /** The same filters without one. */
 export const without = (filters: Filters, name: keyof Filters): Filters =>

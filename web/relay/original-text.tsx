@@ -7,9 +7,9 @@ export const OriginalText = ({ view }: { readonly view: MatterView }) => {
   const first = view.facts.find((record) => record.fact.type === 'Registered')
   const { body, address } = first?.personal ?? {}
   return (
-    <section className="stack-tight" aria-label={words('matter.text')}>
+    <div className="stack-tight">
       <p className="words">{body ?? words(first?.personalErased ? 'matter.erased' : 'matter.noText')}</p>
       {address ? <p className="small soft">{words('matter.address', { address })}</p> : null}
-    </section>
+    </div>
   )
 }

@@ -149,6 +149,7 @@ export const RegisterForm = ({
         <fieldset className="field">
           <legend>{words('register.channel')}</legend>
           <Radios
+            inline
             options={taken.map((value) => ({ value, text: words(`channel.${value}`) }))}
             value={values.channel}
             onChange={(value) => set({ channel: taken.find((one) => one === value) ?? values.channel })}
@@ -157,6 +158,7 @@ export const RegisterForm = ({
         <fieldset className="field">
           <legend>{words('field.requestType')}</legend>
           <Radios
+            inline
             options={requestTypes.map((value) => ({ value, text: words(`requestType.${value}`) }))}
             value={values.requestType}
             onChange={(value) =>
@@ -167,6 +169,7 @@ export const RegisterForm = ({
         <fieldset className="field">
           <legend>{words('field.urgency')}</legend>
           <Radios
+            inline
             options={urgencies.map((value) => ({ value, text: words(`urgency.${value}`) }))}
             value={values.urgency}
             onChange={(value) => set({ urgency: urgencies.find((one) => one === value) ?? values.urgency })}

@@ -6,7 +6,6 @@ export const accessWords = {
   'signIn.do': 'Sign in',
   'signIn.out': 'Sign out',
   'signIn.demo': 'Demo accounts (fictional, only in the demo county): one tap signs in',
-  'signIn.demoAccount': '{{name}} · {{role}}',
   'language.choose': 'Language',
   'role.resident': 'resident',
   'role.gridWorker': 'grid worker',

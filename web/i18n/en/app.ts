@@ -1,7 +1,7 @@
 export const appWords = {
   'app.name': 'Jiebang · Workbench',
   'app.title': '{{page}} · Jiebang',
-  'app.synthetic': 'Demo data: people and matters are made up',
+  'app.synthetic': 'Demo data (made up)',
   'nav.main': 'Main',
   'nav.skip': 'Skip to content',
   'nav.inbox': 'Inbox',

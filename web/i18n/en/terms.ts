@@ -66,9 +66,9 @@ export const termWords = {
   'answer.no': 'No',
   'unitKind.desk': 'Desks',
   'unitKind.department': 'Departments',
-  'unitKind.town': 'Townships and streets',
   'unitKind.village': 'Villages and communities',
-  'unitKind.enterprise': 'Public service companies',
-  'unitKind.office': 'Offices',
+  'unitKind.service': 'Public services',
+  'unitKind.supervision': 'Supervision',
+  'unitKind.leadership': 'Leadership',
   'unitKind.other': 'Other units',
 } as const

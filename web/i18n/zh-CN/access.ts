@@ -5,7 +5,6 @@ export const accessWords = {
   'signIn.do': '登录',
   'signIn.out': '退出',
   'signIn.demo': '演示账号（虚构，只在演示县可用），点一下就登录',
-  'signIn.demoAccount': '{{name}} · {{role}}',
   'language.choose': '界面语言',
   'role.resident': '群众',
   'role.gridWorker': '网格员',

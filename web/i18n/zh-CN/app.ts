@@ -1,7 +1,7 @@
 export const appWords = {
   'app.name': '接棒 · 工作台',
   'app.title': '{{page}} · 接棒',
-  'app.synthetic': '演示数据，人和事都是虚构的',
+  'app.synthetic': '演示数据（虚构）',
   'nav.main': '主导航',
   'nav.skip': '跳到正文',
   'nav.inbox': '待办',

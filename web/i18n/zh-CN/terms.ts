@@ -66,9 +66,9 @@ export const termWords = {
   'answer.no': '否',
   'unitKind.desk': '受理台',
   'unitKind.department': '部门',
-  'unitKind.town': '镇街',
   'unitKind.village': '村社',
-  'unitKind.enterprise': '公共服务企业',
-  'unitKind.office': '机关',
+  'unitKind.service': '服务单位',
+  'unitKind.supervision': '督查',
+  'unitKind.leadership': '领导',
   'unitKind.other': '其他单位',
 } as const

@@ -10,15 +10,17 @@ export type Option = { readonly value: string; readonly text: string; readonly n
 export const Radios = ({
   options,
   value,
+  inline = false,
   onChange,
 }: {
+  readonly inline?: boolean
   readonly options: readonly Option[]
   readonly value: string | undefined
   readonly onChange: (value: string) => void
 }) => {
   const name = useId()
   return (
-    <div className="radios">
+    <div className={inline ? 'radios radios-inline' : 'radios'}>
       {options.map((option) => (
         <label key={option.value} className="radio">
           <input
