@@ -37,8 +37,6 @@ export const html = (parts: TemplateStringsArray, ...pieces: Piece[]): Html => {
   return new Html(markup)
 }
 
-export const nothing = new Html('')
-
 /** Markup that another module of this code base made and answers for: SVG of the track or of a QR code. */
 export const trusted = (markup: string): Html => new Html(markup)
 

@@ -23,6 +23,7 @@ const whoDid = (v: Visit, record: Recorded, naming: Naming, me: ReporterId): str
   const { matter } = v.words
   if (record.by.role === 'resident') return isOwn(record, me) ? matter.you : matter.another
   if (record.by.role === 'system') return matter.system
+  if (record.by.role === 'supervisor') return matter.supervisor
   return record.by.unit === undefined ? matter.desk : naming.unit(record.by.unit)
 }
 
@@ -58,10 +59,6 @@ export const speechFor = (v: Visit, naming: Naming, grounds: readonly Ground[]):
     ground: (id) => {
       const found = ground(id)
       return found ? pick(v.language, found) : id
-    },
-    route: (id, route) => {
-      const found = ground(id)?.routes.find((r) => r.id === route)
-      return found ? pick(v.language, found) : null
     },
   }
 }

@@ -8,7 +8,7 @@ import { residentRefusals, type Words } from './words/words.ts'
 const now = Date.parse('2026-11-23T09:30:00+08:00')
 const endOfDay = Date.parse('2026-12-03T23:59:59+08:00')
 const clock = { dueAt: endOfDay }
-const say = { unit: () => '住建局', user: () => '周明', ground: () => 'G', route: () => 'R', now, own: true }
+const say = { unit: () => '住建局', user: () => '周明', ground: () => 'G', now, own: true }
 
 /** Every leaf of the messages by its path, functions called with values that fit any of them. */
 const leaves = (node: unknown, path: string): [string, string][] => {

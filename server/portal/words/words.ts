@@ -11,7 +11,6 @@ export type FactSpeech = {
   readonly unit: (id: string) => string
   readonly user: (id: string) => string
   readonly ground: (id: string) => string
-  readonly route: (ground: string, id: string | null) => string | null
   readonly now: Instant
   readonly own: boolean
 }
@@ -177,6 +176,7 @@ export type Words = {
     readonly another: string
     readonly system: string
     readonly desk: string
+    readonly supervisor: string
     readonly ownWords: string
     readonly basis: string
     readonly milestones: string

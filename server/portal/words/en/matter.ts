@@ -8,6 +8,7 @@ export const matter: Words['matter'] = {
   another: 'Another resident',
   system: 'System',
   desk: 'the service desk',
+  supervisor: 'Supervisor',
   ownWords: 'What you wrote',
   basis: 'Basis',
   milestones: 'Step by step',

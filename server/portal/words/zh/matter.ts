@@ -8,6 +8,7 @@ export const matter: Words['matter'] = {
   another: '另一位反映人',
   system: '系统',
   desk: '受理台',
+  supervisor: '督查人员',
   ownWords: '您当时写的',
   basis: '依据',
   milestones: '分几步做',
