@@ -11,6 +11,7 @@ import type { Deliver } from './message.ts'
 import { jobMetrics } from './metrics.ts'
 import { prepareQueue } from './queue.ts'
 import { runQueue } from './runner.ts'
+import { singleFlight } from './single-flight.ts'
 import { type TaskName, tasksOf } from './tasks.ts'
 
 export type JobsOptions = {
@@ -35,7 +36,6 @@ const atStart: readonly TaskName[] = ['alarms', 'outbox', 'roots', 'clocks', 'se
 const addSql = `select graphile_worker.add_job($1, '{}'::json, run_at => now() + make_interval(secs => $2),
   max_attempts => 1, job_key => $1, job_key_mode => $3)`
 const beatMs = 15_000
-const outboxMs = 15_000
 const soonMs = 1000
 const stopMs = 1800
 
@@ -58,38 +58,16 @@ export const startJobs = async (app: App, options: JobsOptions): Promise<Jobs> =
   pool.on('connect', (client) => client.on('error', () => undefined))
   const metrics = jobMetrics(options.registry ?? new Registry())
   const stopping = new AbortController()
-  const tasks = tasksOf({ app, deliver: options.deliver, metrics, log, signal: stopping.signal })
-
-  const add = async (name: TaskName): Promise<void> => {
-    await pool.query(addSql, [name, 0, 'replace'])
-  }
-  /** Leaves alone what is to run sooner. */
-  const addLater = async (name: TaskName, delayMs: number): Promise<void> => {
-    await pool.query(addSql, [name, delayMs / 1000, 'preserve_run_at'])
-  }
-
-  const running = new Set<TaskName>()
-  const missed = new Set<TaskName>()
-  const once = (name: TaskName) => async (): Promise<void> => {
+  /** Without a database there is nothing to ask; the crontab asks again every minute. */
+  const ask = (name: TaskName, inMs = 0): void => {
     if (stopping.signal.aborted) return
-    // A long run of this process does for the next minute's as well.
-    if (running.has(name)) return void missed.add(name)
-    running.add(name)
-    const measured = metrics.jobSeconds.startTimer({ task: name })
-    let more = false
-    try {
-      more = await tasks[name]()
-      measured({ ended: 'well' })
-    } catch (error) {
-      measured({ ended: 'badly' })
-      throw error
-    } finally {
-      running.delete(name)
-      if (name === 'outbox' && !stopping.signal.aborted)
-        await addLater('outbox', missed.delete(name) || more ? soonMs : outboxMs).catch(() => undefined)
-    }
+    // What is to run sooner than asked for is left alone.
+    const mode = inMs === 0 ? 'replace' : 'preserve_run_at'
+    void pool.query(addSql, [name, inMs / 1000, mode]).catch(() => undefined)
   }
-  const taskList = Object.fromEntries(atStart.map((name) => [name, once(name)])) satisfies TaskList
+  const outboxAgain = (inMs: number) => ask('outbox', inMs)
+  const ports = { app, deliver: options.deliver, metrics, log, signal: stopping.signal, outboxAgain }
+  const taskList = singleFlight(tasksOf(ports), metrics, stopping.signal, ask) satisfies TaskList
 
   const queue = await runQueue({ pool, tasks: taskList, crontab, concurrency, log }).catch(async (error) => {
     await pool.end()
@@ -117,12 +95,12 @@ export const startJobs = async (app: App, options: JobsOptions): Promise<Jobs> =
     // At most one job a second, however much is committed.
     soon ??= setTimeout(() => {
       soon = undefined
-      void add('outbox').catch(() => undefined)
+      ask('outbox')
     }, soonMs)
   })
 
   await tick()
-  for (const name of atStart) await add(name)
+  for (const name of atStart) ask(name)
 
   const end = async (): Promise<void> => {
     await Promise.allSettled([listener.stop(), queue.stop()])

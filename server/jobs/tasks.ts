@@ -15,29 +15,32 @@ export type TaskPorts = {
   readonly metrics: JobMetrics
   readonly log: (message: string) => void
   readonly signal: AbortSignal
+  /** Called at the end of each look at the outbox: when to look again. */
+  readonly outboxAgain: (inMs: number) => void
 }
 
-/** Each does its work for all counties, may run twice at once or break off anywhere, and gives whether more is left. */
-export type Tasks = { readonly [N in TaskName]: () => Promise<boolean> }
+/** Each does its work for all counties and may run twice at once or break off anywhere. */
+export type Tasks = { readonly [N in TaskName]: () => Promise<void> }
+
+/** How soon the outbox is looked at again when nothing new is committed: work left over, a failure, or nothing to do. */
+export const outboxPauses = { leftMs: 1000, failedMs: 5000, idleMs: 15_000 } as const
 
 export const tasksOf = (ports: TaskPorts): Tasks => {
   const { app, deliver, metrics, log, signal } = ports
 
   /** One county that fails does not keep the others from their turn. */
-  const everywhere = async (work: (county: string) => Promise<boolean>): Promise<boolean> => {
-    let more = false
+  const everywhere = async (work: (county: string) => Promise<void>): Promise<void> => {
     const errors: unknown[] = []
     for (const { code } of await app.counties.list()) {
       if (signal.aborted) break
       try {
-        more = (await work(code)) || more
+        await work(code)
       } catch (error) {
         errors.push(error)
         log(`A job failed in county ${code}: ${errorText(error)}`)
       }
     }
     if (errors.length > 0) throw errors[0]
-    return more
   }
 
   return {
@@ -47,34 +50,34 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
         metrics.alarmsGiven.inc(given)
         metrics.alarmsPutOff.inc(putOff)
         metrics.alarmsFailed.inc(failed)
-        return false
       }),
-    outbox: () =>
-      everywhere(async (county) => {
-        const run = await deliverOutbox(app, county, deliver, app.now(), {
-          signal,
-          clock: app.now,
-          most: 1000,
+    outbox: async () => {
+      let again: number = outboxPauses.idleMs
+      try {
+        await everywhere(async (county) => {
+          const options = { signal, clock: app.now, most: 1000 }
+          const run = await deliverOutbox(app, county, deliver, app.now(), options)
+          metrics.outboxDelivered.inc(run.delivered)
+          metrics.outboxFailed.inc(run.failed)
+          if (run.failed > 0) again = Math.min(again, outboxPauses.failedMs)
+          if (run.more) again = outboxPauses.leftMs
         })
-        metrics.outboxDelivered.inc(run.delivered)
-        metrics.outboxFailed.inc(run.failed)
-        return run.more
-      }),
+      } finally {
+        ports.outboxAgain(again)
+      }
+    },
     roots: () =>
       everywhere(async (county) => {
         await writeRoots(app.pools, county, app.now(), signal)
-        return false
       }),
     clocks: () =>
       everywhere(async (county) => {
         const moved = await recomputeClocks(app, county, signal)
         if (moved > 0) log(`The calendar moved ${moved} due times in county ${county}.`)
-        return false
       }),
     sessions: async () => {
       const text = 'delete from session where expires_at < $1::timestamptz'
       await app.pool.query({ name: 'jobs.sessions', text, values: [new Date(app.now()).toISOString()] })
-      return false
     },
   }
 }
