@@ -268,10 +268,14 @@ export class Walk {
     this.register('m5', { place: '990101002001', desk: otherDesk, reporter: reporter('of-m5') })
   }
 
-  /** Places that chance alone seldom gets to: a parent whose children are about to close, a matter that was ruled. */
+  /**
+   * Places that chance alone seldom gets to: a parent whose children are about to close, a matter that was ruled, an extension
+   * that was asked for, of an urgent matter in vain.
+   */
   begin(prelude: number): void {
     const m1 = { matter: 'm1' }
-    if (prelude > 0) this.send({ type: 'Accept', ...m1 }, dispatcher)
+    const urgency = prelude === 4 ? 'urgent' : 'ordinary'
+    if (prelude > 0) this.send({ type: 'Accept', ...m1, urgency }, dispatcher)
     if (prelude === 1) {
       const children = ['m1.0', 'm1.1'].map((id) => ({ id, no: id, title: 't', body: 'b' }))
       this.send({ type: 'Split', ...m1, children }, dispatcher)
@@ -294,9 +298,12 @@ export class Walk {
       }
       this.send({ type: 'Rule', ...m1, lead: unitA, basis: 'b' }, supervisor)
     }
-    if (prelude === 3) {
+    if (prelude >= 3) {
       this.send({ type: 'Dispatch', ...m1, lead: unitA, assists: [unitB], basis: 'b' }, dispatcher)
       this.send({ type: 'Sign', ...m1 }, handlerA)
+      const limit = { amount: 3, unit: 'workingDays' } as const
+      this.send({ type: 'AskExtension', ...m1, limit, reason: 'r' }, handlerA)
+      if (prelude === 4) this.send({ type: 'GrantExtension', ...m1 }, dispatcher)
     }
   }
 
@@ -344,7 +351,7 @@ export class Walk {
 
 export const walk = (list: readonly Step[]): Walk => {
   const made = new Walk()
-  made.begin((list[0]?.picks[5] ?? 0) % 4)
+  made.begin((list[0]?.picks[5] ?? 0) % 5)
   for (const s of list) made.step(s)
   return made
 }
