@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { access, constants, rename, rm } from 'node:fs/promises'
+import { access, constants, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { csvRecord } from '../export/csv.ts'
+import { isAlive } from '../store/embedded-postmaster.ts'
 import type { RawRow, RowReason } from './petition-row.ts'
 
 export type RefusedRow = { readonly line: number; readonly reason: RowReason; readonly raw: RawRow }
@@ -44,6 +45,16 @@ const canCreate = async (path: string): Promise<boolean> => {
   }
 }
 
+/** Removes what killed imports of the same file left half-written: it holds residents' words. */
+const sweep = async (folder: string, name: string): Promise<void> => {
+  for (const found of await readdir(folder).catch(() => [])) {
+    const pid = found.startsWith(`${name}.`)
+      ? /^\.(\d+)\.part$/.exec(found.slice(name.length))?.[1]
+      : undefined
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, found), { force: true })
+  }
+}
+
 /**
  * Prepares `<file>.refused.csv`: UTF-8 with a byte-order mark, so that spreadsheet programs read it; line,
  * code and reason, then the cells as they stood under the headings of the first refused row. Nothing is
@@ -53,7 +64,9 @@ export const openRefused = async (inputPath: string, cwd = process.cwd()): Promi
   const name = `${basename(inputPath)}.refused.csv`
   const beside = resolve(dirname(inputPath))
   const free = (await isWritable(beside)) && (await canCreate(join(beside, `.${name}.${process.pid}.probe`)))
-  const path = join(free ? beside : cwd, name)
+  const folder = free ? beside : resolve(cwd)
+  const path = join(folder, name)
+  await sweep(folder, name)
   const partial = `${path}.${process.pid}.part`
   let stream: WriteStream | null = null
   let failure: Error | null = null
