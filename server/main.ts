@@ -16,6 +16,15 @@ export type ServeOptions = {
 
 export type Serving = { readonly address: string; close(): Promise<void> }
 
+const withoutText = (error: Error & { code?: unknown }) => ({
+  type: error.name,
+  code: error.code,
+  stack: error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n'),
+})
+
 /** Opens the store, loads the demo if asked to, and serves until `close`. */
 export const startServing = async (
   { dataDir, databaseUrl, demo }: ServeOptions,
@@ -25,13 +34,18 @@ export const startServing = async (
 ): Promise<Serving> => {
   const logger = pino({
     level: env['LOG_LEVEL'] ?? 'warn',
-    redact: ['req.headers', 'err.query', 'err.parameters'],
+    redact: ['req.headers'],
+    // Messages and details of the database may quote what somebody wrote.
+    serializers: { err: withoutText },
   })
   const log = (message: string) => logger.info(message)
   const app = await openApp({ dataDir, databaseUrl, log, poolSize: 12 })
   const undo: (() => Promise<unknown>)[] = [() => app.close()]
   const close = async () => {
-    for (const step of undo.splice(0).reverse()) await step()
+    const failed: unknown[] = []
+    // Whatever does not stop well, the database still has to.
+    for (const step of undo.splice(0).reverse()) await step().catch((error: unknown) => failed.push(error))
+    if (failed.length > 0) throw failed[0]
   }
   try {
     if (demo) {

@@ -21,16 +21,22 @@ export const findAccount = async (pool: pg.Pool, login: string): Promise<Account
   return found.rows[0] ?? null
 }
 
-/** Wrong tries in a row and until when nothing is tried any more. */
+/** One more wrong try; the last one allowed locks until `lockedUntil`. Counted in the database: tries come in parallel. */
 export const countFailure = async (
   pool: pg.Pool,
   id: string,
-  failed: number,
-  lockedUntil: number | null,
+  allowed: number,
+  lockedUntil: number,
 ): Promise<void> => {
-  const text = 'update app_user set failed_logins = $2, locked_until = $3 where id = $1'
-  const until = lockedUntil === null ? null : new Date(lockedUntil).toISOString()
-  await pool.query({ name: 'access.failed', text, values: [id, failed, until] })
+  const text = `update app_user set failed_logins = case when failed_logins + 1 >= $2 then 0 else failed_logins + 1 end,
+      locked_until = case when failed_logins + 1 >= $2 then $3::timestamptz else locked_until end where id = $1`
+  const values = [id, allowed, new Date(lockedUntil).toISOString()]
+  await pool.query({ name: 'access.failed', text, values })
+}
+
+export const forgetFailures = async (pool: pg.Pool, id: string): Promise<void> => {
+  const text = 'update app_user set failed_logins = 0, locked_until = null where id = $1'
+  await pool.query({ name: 'access.forget', text, values: [id] })
 }
 
 type GrantRow = {

@@ -1,4 +1,6 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { Actor } from '@jiebang/core/access/roles.ts'
+import { isValid } from '@jiebang/core/access/standing.ts'
 import '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refused } from '../http/refused.ts'
@@ -21,9 +23,14 @@ export const guard = (server: FastifyInstance, sessions: Sessions): void => {
     request.session = secret ? await sessions.find(secret) : null
     if (!request.session) throw new Refused({ refused: secret ? 'session.ended' : 'access.notSignedIn' })
     const reads = request.method === 'GET' || request.method === 'HEAD'
-    if (!reads && request.headers['x-csrf-token'] !== request.session.csrf)
+    if (!reads && !isSame(String(request.headers['x-csrf-token'] ?? ''), request.session.csrf))
       throw new Refused({ refused: 'session.csrf' })
   })
+}
+
+const isSame = (given: string, known: string): boolean => {
+  const [a, b] = [Buffer.from(given), Buffer.from(known)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }
 
 export const sessionOf = (request: FastifyRequest): Session => {
@@ -36,9 +43,9 @@ export const actorOf = (request: FastifyRequest): Actor => {
   return { kind: 'user', id: user.id, grants }
 }
 
-/** Somebody without a grant in the county is told what they would be told if it were not there. */
-export const refuseForeignCounty = (request: FastifyRequest): void => {
+/** Somebody whose grants do not count in the county today is told what they would be told if it were not there. */
+export const refuseForeignCounty = (request: FastifyRequest, now: number): void => {
   const { county } = request.params as { county?: string }
-  if (county !== undefined && !sessionOf(request).grants.some((g) => g.county === county))
+  if (county !== undefined && !sessionOf(request).grants.some((g) => isValid(g, county, 'request', now)))
     throw new Refused({ refused: 'county.notSetUp', params: { county } })
 }

@@ -4,7 +4,8 @@ import type { App } from '../app.ts'
 import { granted, Refused } from '../http/refused.ts'
 import { guard, sessionCookie, sessionOf } from './guard.ts'
 import type { Session, SessionSettings, Sessions } from './sessions.ts'
-import { signIn } from './sign-in.ts'
+import { SignIns } from './sign-in.ts'
+import { addressKey } from './tries.ts'
 
 type Options = {
   readonly app: App
@@ -13,18 +14,32 @@ type Options = {
   readonly secure: boolean
 }
 
+/** Right or wrong, from one address: a whole office signs in within a minute, a guessing machine would like more. */
+const signInsPerMinute = 120
+
 /** Sign-in and sign-out of staff. */
 export const accessRoutes: FastifyPluginAsyncTypebox<Options> = async (
   server,
   { app, sessions, settings, secure },
 ) => {
+  const signIns = new SignIns(app.pool, sessions, settings)
+  server.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
 
   server.post(
     '/session',
-    { schema: { tags: ['access'], body: signInBody, response: { 200: meSchema } } },
+    {
+      schema: { tags: ['access'], body: signInBody, response: { 200: meSchema } },
+      config: {
+        rateLimit: { max: signInsPerMinute, timeWindow: 60_000, keyGenerator: (r) => addressKey(r.ip) },
+      },
+    },
     async (request, reply) => {
-      const secret = granted(await signIn(app.pool, sessions, settings, request.body, request.ip, app.now()))
+      const secret = granted(await signIns.open(request.body, request.ip, app.now()))
+      const before = request.cookies[sessionCookie]
+      if (before !== undefined) await sessions.endOf(before)
       const session = await sessions.find(secret)
       if (!session) throw new Refused({ refused: 'session.ended' })
       reply.setCookie(sessionCookie, secret, cookie)

@@ -50,6 +50,7 @@ export class Sessions {
   readonly #now: () => number
   readonly #settings: SessionSettings
   readonly #kept = new Map<string, { at: number; session: Session }>()
+  #endings = 0
 
   constructor(pool: pg.Pool, now: () => number, settings: SessionSettings = sessionDefaults) {
     this.#pool = pool
@@ -71,18 +72,29 @@ export class Sessions {
       randomBytes(24).toString('base64url'),
       address.split(/[.:]/).slice(0, 2).join('.'),
     ]
-    await this.#pool.query({ name: 'session.open', text, values })
+    await Promise.all([
+      this.#pool.query({ name: 'session.open', text, values }),
+      this.#pool.query({
+        name: 'session.sweep',
+        text: 'delete from session where user_id = $1 and expires_at <= $2',
+        values: [user, new Date(now).toISOString()],
+      }),
+    ])
     return secret
   }
 
   /** The session behind a cookie, or null: unknown, ended, idle for too long, or its account disabled. */
-  async find(secret: string): Promise<Session | null> {
-    const idHash = sha256(secret)
+  find(secret: string): Promise<Session | null> {
+    return this.findById(sha256(secret))
+  }
+
+  async findById(idHash: string): Promise<Session | null> {
     const kept = this.#kept.get(idHash)
     const now = this.#now()
     if (kept && now - kept.at < keptMs) return kept.session
     const text = `select s.user_id, s.csrf, s.expires_at, s.last_seen_at, u.name, u.county, u.demo, u.disabled_at
       from session s join app_user u on u.id = s.user_id where s.id_hash = $1`
+    const endings = this.#endings
     const found = await this.#pool.query<Row>({ name: 'session.find', text, values: [idHash] })
     const [row] = found.rows
     if (
@@ -103,7 +115,8 @@ export class Sessions {
       user: { id: row.user_id, name: row.name, county: row.county, demo: row.demo },
     }
     if (this.#kept.size > 10_000) this.#kept.clear()
-    this.#kept.set(idHash, { at: now, session })
+    // One that ended while it was looked up must not be kept.
+    if (this.#endings === endings) this.#kept.set(idHash, { at: now, session })
     return session
   }
 
@@ -112,12 +125,19 @@ export class Sessions {
     await this.#pool.query({ name: 'session.touch', text, values: [idHash, new Date(now).toISOString()] })
   }
 
-  async end(session: Session): Promise<void> {
-    this.#kept.delete(session.idHash)
-    await this.#pool.query({
-      name: 'session.end',
-      text: 'delete from session where id_hash = $1',
-      values: [session.idHash],
-    })
+  end(session: Session): Promise<void> {
+    return this.#end(session.idHash)
+  }
+
+  /** The session behind a cookie, if there is one: whoever signs in anew leaves none behind. */
+  endOf(secret: string): Promise<void> {
+    return this.#end(sha256(secret))
+  }
+
+  async #end(idHash: string): Promise<void> {
+    const values = [idHash]
+    await this.#pool.query({ name: 'session.end', text: 'delete from session where id_hash = $1', values })
+    this.#endings++
+    this.#kept.delete(idHash)
   }
 }

@@ -37,9 +37,11 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 512 * 1024,
-    trustProxy: settings.trustProxy,
+    // The nearest proxy only: what stands before its entry in X-Forwarded-For, anybody may have written.
+    trustProxy: settings.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     routerOptions: { maxParamLength: 100 },
     forceCloseConnections: 'idle',
+    frameworkErrors: (_error, request, reply) => void sendProblem(request, reply, 'request.invalid'),
   }) as unknown as FastifyInstance
   server.setValidatorCompiler(validatorCompiler)
   answerFaults(server)
@@ -62,11 +64,14 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
       info: { title: 'Jiebang 接棒', version: '1', description: 'Times are epoch milliseconds, UTC.' },
     },
   })
-  healthRoutes(server, app, registry)
+  healthRoutes(server, app, registry, settings.openMetrics)
+  closeInTime(server)
   problemPages(server)
 
   await server.register(
     async (api) => {
+      // A form of another site can send these two without asking; JSON it cannot.
+      api.removeContentTypeParser(['application/x-www-form-urlencoded', 'text/plain'])
       await api.register(accessRoutes, {
         app,
         sessions,
@@ -81,7 +86,7 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
           reply.header('cache-control', 'no-store')
         })
         await guarded.register(relayRoutes, { app })
-        await guarded.register(eventRoutes, { app, live })
+        await guarded.register(eventRoutes, { app, live, sessions })
         await guarded.register(placeRoutes, { app })
         await guarded.register(peopleRoutes, { app })
         await guarded.register(reportRoutes, { app })
@@ -111,4 +116,11 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
       : sendProblem(request, reply, 'request.notFound'),
   )
   return { server, registry, live }
+}
+
+/** Whoever downloads slowly must not keep the system from stopping. */
+const closeInTime = (server: FastifyInstance): void => {
+  server.addHook('preClose', async () => {
+    setTimeout(() => server.server.closeAllConnections(), 3000).unref()
+  })
 }

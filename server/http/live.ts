@@ -21,19 +21,31 @@ export class Live {
   }
 
   async start(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, application_name: 'jiebang live' })
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: 'jiebang live',
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+    })
     client.on('error', () => this.#again(client))
     client.on('end', () => this.#again(client))
     client.on('notification', ({ payload }) => this.#pass(payload ?? ''))
-    await client.connect()
-    await client.query(`listen ${changeChannel}`)
-    this.#client = client
+    try {
+      await client.connect()
+      await client.query(`listen ${changeChannel}`)
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      throw error
+    }
+    // Stopped while it connected.
+    if (this.#stopped) await client.end()
+    else this.#client = client
   }
 
   #pass(payload: string): void {
-    const { county, heard } = JSON.parse(payload) as { county: string; heard: Heard[] }
-    for (const item of heard)
-      for (const listener of this.#followers.get(`${county}/${item.scope}`) ?? []) listener(item)
+    const told = readTold(payload)
+    if (!told) return
+    for (const item of told.heard) this.#tell(this.#followers.get(`${told.county}/${item.scope}`), item)
   }
 
   #again(client: pg.Client): void {
@@ -52,8 +64,13 @@ export class Live {
 
   /** Version 0: nobody knows what was missed, so everybody looks. */
   #tellAll(): void {
-    for (const listeners of this.#followers.values())
-      for (const listener of listeners) listener({ scope: '', matter: '', version: 0 })
+    const everybody = new Set([...this.#followers.values()].flatMap((listeners) => [...listeners]))
+    this.#tell(everybody, { scope: '', matter: '', version: 0 })
+  }
+
+  /** From a copy: whoever hears may leave. */
+  #tell(listeners: Iterable<Listener> = [], heard: Heard): void {
+    for (const listener of [...listeners]) listener(heard)
   }
 
   follow(county: string, scopes: readonly string[], listener: Listener): () => void {
@@ -63,12 +80,26 @@ export class Live {
       this.#followers.set(key, listeners.add(listener))
     }
     return () => {
-      for (const key of keys) this.#followers.get(key)?.delete(listener)
+      for (const key of keys) {
+        const listeners = this.#followers.get(key)
+        listeners?.delete(listener)
+        if (listeners?.size === 0) this.#followers.delete(key)
+      }
     }
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     await this.#client?.end()
+  }
+}
+
+/** Anybody who may connect to the database may notify: what is not ours is passed over. */
+const readTold = (payload: string): { county: string; heard: Heard[] } | null => {
+  try {
+    const told = JSON.parse(payload) as { county: string; heard: Heard[] }
+    return Array.isArray(told.heard) ? told : null
+  } catch {
+    return null
   }
 }

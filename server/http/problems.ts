@@ -20,7 +20,7 @@ const statuses: { readonly [code: string]: number } = {
   'request.invalid': 400,
   'command.idMissing': 400,
   'request.tooLarge': 413,
-  'request.notAcceptable': 406,
+  'request.notAcceptable': 415,
   'request.methodNotAllowed': 405,
   'command.versionChanged': 412,
   'command.idReused': 422,

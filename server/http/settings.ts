@@ -8,6 +8,8 @@ export type Settings = {
   /** Cookies only over HTTPS; on when the public address is https. */
   readonly secure: boolean
   readonly trustProxy: boolean
+  /** Metrics for everybody who asks; otherwise only for this machine. */
+  readonly openMetrics: boolean
   readonly sessions: SessionSettings
 }
 
@@ -30,11 +32,12 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => {
     ...(publicUrl ? { publicUrl } : {}),
     secure: publicUrl?.startsWith('https:') ?? false,
     trustProxy: env['JIEBANG_TRUST_PROXY'] === '1',
+    openMetrics: env['JIEBANG_METRICS'] === '1',
     sessions: {
       ...sessionDefaults,
       idleMs:
         wholeNumber('JIEBANG_SESSION_IDLE_MINUTES', env['JIEBANG_SESSION_IDLE_MINUTES'], 60, 1440) * 60_000,
-      triesBeforeLock: wholeNumber('JIEBANG_LOGIN_TRIES', env['JIEBANG_LOGIN_TRIES'], 5, 100),
+      triesBeforeLock: Math.max(1, wholeNumber('JIEBANG_LOGIN_TRIES', env['JIEBANG_LOGIN_TRIES'], 5, 100)),
     },
   }
 }

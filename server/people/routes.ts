@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { county, uuid } from '@jiebang/contract/relay/atoms.ts'
-import { maySeeReporter } from '@jiebang/core/access/see.ts'
+import { maySee, maySeeReporter } from '@jiebang/core/access/see.ts'
+import { isKeptOut } from '@jiebang/core/access/standing.ts'
 import Type from 'typebox'
 import { actorOf, refuseForeignCounty, sessionOf } from '../access/guard.ts'
 import type { App } from '../app.ts'
@@ -23,12 +24,14 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serv
       schema: { tags: ['people'], params: Type.Object({ county, id: uuid }), body, response: { 200: shown } },
     },
     async (request) => {
-      refuseForeignCounty(request)
+      refuseForeignCounty(request, app.now())
       const { county, id } = request.params
       const now = app.now()
       const found = await findMatter(app.pool, county, id)
-      if (!found || !maySeeReporter(actorOf(request), found.state, now))
-        throw new Refused({ refused: found ? 'access.notYours' : 'request.notFound' })
+      const actor = actorOf(request)
+      if (!found || !maySee(actor, found.state, now)) throw new Refused({ refused: 'request.notFound' })
+      if (!maySeeReporter(actor, found.state, now))
+        throw new Refused({ refused: isKeptOut(actor, found.state) ? 'access.recused' : 'access.notYours' })
       const text = `insert into read_record (county, id, user_id, matter, field, purpose, at)
         values ($1, $2, $3, $4, 'reporter', $5, $6)`
       const user = sessionOf(request).user.id

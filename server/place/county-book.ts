@@ -3,7 +3,14 @@ import type pg from 'pg'
 import type { RuleBook } from '../clock/rule-book.ts'
 
 type CountyRow = { code: string; name: string; synthetic: boolean; default_desk: string | null }
-type UnitRow = { id: string; name: string; short_name: string; kind: string; division: string }
+type UnitRow = {
+  id: string
+  name: string
+  short_name: string
+  kind: string
+  division: string
+  phone: string | null
+}
 type UserRow = { id: string; name: string; unit: string | null }
 type DivisionRow = { code: string; name: string; level: string; parent: string | null }
 
@@ -48,7 +55,11 @@ export class CountyBooks {
     const kept = this.#books.get(county)
     if (kept && this.#now() - kept.at <= keptFor) return kept.book
     const book = this.#read(county)
-    book.catch(() => this.#books.delete(county))
+    // Neither a failure nor a county that is not there is kept: anybody may ask for any six digits.
+    book.then(
+      (found) => found ?? this.#books.delete(county),
+      () => this.#books.delete(county),
+    )
     this.#books.set(county, { at: this.#now(), book })
     return book
   }
@@ -66,7 +77,7 @@ export class CountyBooks {
     const [divisions, units, users] = await Promise.all([
       ask<DivisionRow>(`select code, name, level, parent from division
         where (county = $1 or code = $1) and valid_to is null order by code`),
-      ask<UnitRow>(`select id, name, short_name, kind, division from unit
+      ask<UnitRow>(`select id, name, short_name, kind, division, phone from unit
         where county = $1 and valid_to is null order by id`),
       ask<UserRow>(`select u.id, u.name, (select r.unit from user_role r where r.user_id = u.id and r.unit is not null
           order by r.valid_from limit 1) as unit
@@ -94,6 +105,7 @@ const bookOf = (
         shortName: u.short_name,
         kind: u.kind,
         division: u.division,
+        phone: u.phone,
       })),
       users,
       needs: rules.needs.list.map(({ id, zh, en }) => ({ id, zh, en })),

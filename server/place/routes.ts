@@ -12,7 +12,7 @@ export const placeRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serve
     '/counties/:county/reference',
     { schema: { tags: ['place'], params: Type.Object({ county }), response: { 200: reference } } },
     async (request) => {
-      refuseForeignCounty(request)
+      refuseForeignCounty(request, app.now())
       const book = await app.counties.get(request.params.county)
       if (!book) throw new Refused({ refused: 'county.notSetUp', params: { county: request.params.county } })
       return book.reference

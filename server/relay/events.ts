@@ -1,17 +1,28 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { county } from '@jiebang/contract/relay/atoms.ts'
 import Type from 'typebox'
-import { actorOf, refuseForeignCounty } from '../access/guard.ts'
+import { actorOf, refuseForeignCounty, sessionOf } from '../access/guard.ts'
+import type { Sessions } from '../access/sessions.ts'
 import type { App } from '../app.ts'
 import type { Live } from '../http/live.ts'
 import { unitsOf } from './lists.ts'
 
-const heartbeatMs = 25_000
+type Options = {
+  readonly app: App
+  readonly live: Live
+  readonly sessions: Sessions
+  readonly beatMs?: number
+}
+
+const defaultBeatMs = 25_000
+/** A reader who does not read is let go; their browser comes back by itself and looks again. */
+const mostUnread = 256 * 1024
 
 /** Server-sent events: what changed in the inbox of the signed-in person. Carries ids and versions only. */
-export const eventRoutes: FastifyPluginAsyncTypebox<{ app: App; live: Live }> = async (
+export const eventRoutes: FastifyPluginAsyncTypebox<Options> = async (
   server,
-  { app, live },
+  { app, live, sessions, beatMs = defaultBeatMs },
 ) => {
   const open = new Set<() => void>()
   server.addHook('preClose', async () => {
@@ -19,31 +30,52 @@ export const eventRoutes: FastifyPluginAsyncTypebox<{ app: App; live: Live }> = 
   })
   server.get(
     '/counties/:county/inbox/events',
-    { schema: { tags: ['relay'], params: Type.Object({ county }) } },
+    { schema: { tags: ['relay'], params: Type.Object({ county }) }, exposeHeadRoute: false },
     (request, reply) => {
-      refuseForeignCounty(request)
+      refuseForeignCounty(request, app.now())
       const { county } = request.params
-      const scopes = unitsOf(actorOf(request), county, app.now()).map((unit) => `unit:${unit}`)
+      const session = sessionOf(request)
+      const units = unitsOf(actorOf(request), county, app.now())
       reply.hijack()
       const { raw } = reply
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) raw.setHeader(name, value)
       raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       })
-      raw.write('event: ready\ndata: {}\n\n')
-      const unfollow = live.follow(county, scopes, ({ matter, version }) => {
-        raw.write(`event: changed\ndata: ${JSON.stringify({ matter, version })}\n\n`)
-      })
-      const beat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs)
+      const unfollow = live.follow(
+        county,
+        units.map((unit) => `unit:${unit}`),
+        ({ matter, version }) => say(`event: changed\ndata: ${JSON.stringify({ matter, version })}\n\n`),
+      )
       const end = () => {
         clearInterval(beat)
         unfollow()
         open.delete(end)
         raw.end()
       }
+      const say = (text: string) => {
+        if (isWritable(raw)) raw.write(text)
+        else end()
+      }
+      // A stream lasts as long as its session and its offices, not as long as its connection.
+      const check = async () => {
+        const now = await sessions.findById(session.idHash)
+        const same =
+          now !== null && unitsOf({ kind: 'user', id: now.user.id, grants: now.grants }, county, app.now())
+        if (same && same.join() === units.join()) say(': still here\n\n')
+        else end()
+      }
+      const beat = setInterval(() => void check().catch(end), beatMs)
       open.add(end)
-      request.raw.on('close', end)
+      raw.on('close', end)
+      raw.on('error', end)
+      say('event: ready\ndata: {}\n\n')
     },
   )
 }
+
+const isWritable = (raw: ServerResponse): boolean =>
+  !raw.writableEnded && !raw.destroyed && raw.writableLength < mostUnread

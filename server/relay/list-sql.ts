@@ -3,7 +3,13 @@ import type { MatterFilter } from '@jiebang/contract/relay/filter.ts'
 import { wordsOf } from '../knowledge/words.ts'
 
 /** What somebody's roles let them list: regions whole, and what their units lead. Both empty lists nothing. */
-export type Reach = { readonly regions: readonly string[]; readonly units: readonly string[] }
+export type Reach = {
+  readonly regions: readonly string[]
+  readonly units: readonly string[]
+  /** Who it is and every unit they have to do with: a report (举报) about one of those is not for them. */
+  readonly self: Self
+}
+export type Self = { readonly user: string; readonly units: readonly string[] }
 
 /** A statement whose text depends only on which filters are set, so that each shape is prepared once. */
 export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] }
@@ -50,7 +56,7 @@ const narrow = (c: Conditions, f: MatterFilter, now: number): void => {
   const late = f.late || f.soon
   if (f.open || late || f.stopped) c.add(`m.stage <> 'closed'`)
   if (f.late) c.add('m.due_at < ?::timestamptz', new Date(now).toISOString())
-  if (f.soon && !f.late)
+  if (f.soon)
     c.add(
       'm.due_at >= ?::timestamptz and m.due_at < ?::timestamptz',
       new Date(now).toISOString(),
@@ -93,21 +99,39 @@ const reachable = (c: Conditions, { regions, units }: Reach, county: string): vo
   c.add(ways.length > 0 ? `(${ways.join(' or ')})` : 'false', ...values)
 }
 
+/** The same rule as `maySee` in the core, so that no list shows what may not be opened. */
+const notAbout = (c: Conditions, { user, units }: Self): void =>
+  c.add(
+    `(m.request_type <> 'report' or not (jsonb_exists_any(m.state->'about', ?::text[])
+      or jsonb_exists_any(m.state->'recusedUnits', ?::text[]) or jsonb_exists(m.state->'recusedUsers', ?)))`,
+    units,
+    units,
+    user,
+  )
+
 /** Opaque to callers: sort value and id of the last row. */
 export const writeCursor = (at: number | null, id: string): string =>
   Buffer.from(JSON.stringify([at, id])).toString('base64url')
 
+const cursorId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Milliseconds of the year 9999. */
+const latest = 253_402_300_799_999
+
 const readCursor = (cursor: string | undefined): { at: number | null; id: string } | null => {
   if (!cursor) return null
   try {
-    const [at, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    const known =
-      (at === null || Number.isSafeInteger(at)) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
-    return known ? { at: at as number | null, id: id as string } : null
+    const [at, id, ...more]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    if (typeof id !== 'string' || !cursorId.test(id) || more.length > 0) return null
+    if (at === null) return { at, id }
+    return typeof at === 'number' && Number.isInteger(at) && Math.abs(at) <= latest ? { at, id } : null
   } catch {
     return null
   }
 }
+
+/** Whether it came from a list of this system; one that did not must not look like the first page. */
+export const isCursor = (cursor: string | undefined): boolean =>
+  cursor === undefined || readCursor(cursor) !== null
 
 const named = (c: Conditions, tail: string, select = columns): Statement => {
   const text = `select ${select} from matter m where ${c.parts.join(' and ')} ${tail}`
@@ -159,6 +183,7 @@ export const listStatement = (
 ): Statement => {
   const c = new Conditions(county)
   reachable(c, reach, county)
+  notAbout(c, reach.self)
   narrow(c, f, now)
   return page(c, f.sort ?? 'registered', f.cursor, limit)
 }
@@ -167,11 +192,13 @@ export const listStatement = (
 export const inboxStatement = (
   county: string,
   units: readonly string[],
+  self: Self,
   cursor: string | undefined,
   limit: number,
 ): Statement => {
   const c = new Conditions(county)
   c.add(`m.stage <> 'closed'`)
+  notAbout(c, self)
   c.add(
     units.length === 1 ? 'm.holder_unit = ?' : 'm.holder_unit = any(?::text[])',
     units.length === 1 ? units[0] : units,
@@ -180,20 +207,29 @@ export const inboxStatement = (
 }
 
 /** What these units were called to assist with and have not reported on. */
-export const assistStatement = (county: string, units: readonly string[], limit: number): Statement => {
+export const assistStatement = (
+  county: string,
+  units: readonly string[],
+  self: Self,
+  limit: number,
+): Statement => {
   const c = new Conditions(county)
   c.add(`m.stage <> 'closed'`)
+  notAbout(c, self)
   c.add('m.assist_units && ?::text[]', units)
   return named(c, `order by m.due_at nulls last, m.id limit ${limit}`)
 }
 
-export const inboxCounts = (county: string, units: readonly string[], now: number): Statement => {
-  const text = `select count(*)::int as open,
-      count(*) filter (where due_at < $3::timestamptz)::int as late,
-      count(*) filter (where due_at >= $3::timestamptz and due_at < $4::timestamptz)::int as soon
-    from matter where county = $1 and holder_unit = any($2::text[]) and stage <> 'closed'`
-  const values = [county, units, new Date(now).toISOString(), new Date(now + soonMs).toISOString()]
-  return { name: 'list.inboxCounts', text, values }
+export const inboxCounts = (county: string, units: readonly string[], self: Self, now: number): Statement => {
+  const c = new Conditions(county)
+  c.add(`m.stage <> 'closed'`)
+  c.add('m.holder_unit = any(?::text[])', units)
+  notAbout(c, self)
+  const from = c.values.push(new Date(now).toISOString())
+  const to = c.values.push(new Date(now + soonMs).toISOString())
+  const late = `count(*) filter (where m.due_at < $${from}::timestamptz)::int as late`
+  const soon = `count(*) filter (where m.due_at >= $${from}::timestamptz and m.due_at < $${to}::timestamptz)::int as soon`
+  return named(c, '', `count(*)::int as open, ${late}, ${soon}`)
 }
 
 /** Open public matters, soonest due first. */

@@ -1,6 +1,7 @@
 import type { MatterFilter } from '@jiebang/contract/relay/filter.ts'
 import type { InboxPage, MatterPage, MatterRow } from '@jiebang/contract/relay/views.ts'
-import type { Actor } from '@jiebang/core/access/roles.ts'
+import type { Actor, RoleGrant } from '@jiebang/core/access/roles.ts'
+import { maySee } from '@jiebang/core/access/see.ts'
 import { isValid } from '@jiebang/core/access/standing.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
 import type pg from 'pg'
@@ -12,6 +13,7 @@ import {
   listStatement,
   promisesStatement,
   type Reach,
+  type Self,
   type Statement,
   writeCursor,
 } from './list-sql.ts'
@@ -61,17 +63,28 @@ const regionalRoles: readonly string[] = [
 
 /** Regions and units of the grants that count today. */
 export const reachOf = (actor: Actor, county: string, at: number): Reach => {
-  if (actor.kind !== 'user') return { regions: [], units: [] }
-  const grants = actor.grants.filter((g) => isValid(g, county, 'request', at))
+  const grants = countingGrants(actor, county, at)
   const regions = grants.filter((g) => regionalRoles.includes(g.role)).map((g) => g.region)
-  return { regions: regions.length > 0 ? [...new Set(regions)] : [], units: unitsOf(actor, county, at) }
+  const units = unitsIn(grants.filter((g) => g.role === 'handler'))
+  return { regions: [...new Set(regions)], units, self: selfOf(actor) }
 }
 
-export const unitsOf = (actor: Actor, county: string, at: number): string[] => {
-  if (actor.kind !== 'user') return []
-  const units = actor.grants.filter((g) => isValid(g, county, 'request', at)).map((g) => g.unit)
-  return [...new Set(units.filter((u) => u !== undefined))]
-}
+/** The units whose inbox this person works on; an administrator's office is none of them. */
+export const unitsOf = (actor: Actor, county: string, at: number): string[] =>
+  unitsIn(
+    countingGrants(actor, county, at).filter((g) => g.role === 'handler' || regionalRoles.includes(g.role)),
+  )
+
+const countingGrants = (actor: Actor, county: string, at: number): readonly RoleGrant[] =>
+  actor.kind === 'user' ? actor.grants.filter((g) => isValid(g, county, 'request', at)) : []
+
+const unitsIn = (grants: readonly RoleGrant[]): string[] => [
+  ...new Set(grants.map((g) => g.unit).filter((u) => u !== undefined)),
+]
+
+/** An interest does not end with a grant: former units count too, as in `isKeptOut` of the core. */
+const selfOf = (actor: Actor): Self =>
+  actor.kind === 'user' ? { user: actor.id, units: unitsIn(actor.grants) } : { user: '', units: [] }
 
 /** Row-level security guards the region too where the reach is one region and nothing else. */
 const scopeOf = (county: string, reach: Reach): Scope => {
@@ -107,22 +120,26 @@ export const listMatters = async (
 export const inbox = async (
   pool: pg.Pool,
   county: string,
-  units: readonly string[],
+  actor: Actor,
   cursor: string | undefined,
   limit: number,
   now: number,
 ): Promise<InboxPage> => {
+  const units = unitsOf(actor, county, now)
+  const self = selfOf(actor)
   if (units.length === 0) return { items: [], next: null, counts: { open: 0, late: 0, soon: 0 } }
   const [held, assisted, counts] = await readIn(pool, { counties: [county] }, (client) =>
     Promise.all([
-      client.query<Row>(inboxStatement(county, units, cursor, limit)),
-      cursor ? null : client.query<Row>(assistStatement(county, units, limit)),
-      client.query<InboxPage['counts']>(inboxCounts(county, units, now)),
+      client.query<Row>(inboxStatement(county, units, self, cursor, limit)),
+      cursor ? null : client.query<Row>(assistStatement(county, units, self, limit)),
+      client.query<InboxPage['counts']>(inboxCounts(county, units, self, now)),
     ]),
   )
   const page = pageOf(held.rows, limit, 'due')
   const seen = new Set(page.items.map((i) => i.id))
-  const items = [...(assisted?.rows ?? []).map(rowOf).filter((r) => !seen.has(r.id)), ...page.items]
+  const assists = (assisted?.rows ?? []).map(rowOf).filter((r) => !seen.has(r.id))
+  // What a unit holds outside of the region of somebody whose role ends there is not theirs to open.
+  const items = [...assists, ...page.items].filter((row) => maySee(actor, row.state, now))
   return { items, next: page.next, counts: counts.rows[0] ?? { open: 0, late: 0, soon: 0 } }
 }
 

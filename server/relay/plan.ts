@@ -67,8 +67,6 @@ export class Plan {
     }
     const { law, grounds, now } = this.#ports
     const found = this.#working.get(item.command.matter)?.state ?? null
-    if (item.expectedVersion !== undefined && found && found.version !== item.expectedVersion)
-      return { ok: false, why: { refused: 'command.versionChanged', params: { version: found.version } } }
     const at = item.at ?? Math.max(now(), found?.lastAt ?? 0)
     const ids = related(found, item.command)
     const others = new Map(
@@ -79,6 +77,10 @@ export class Plan {
     )
     const command = this.#numbered(item, at)
     const drafts = decide(found, command, { at, actor: item.actor, law, grounds, related: others })
+    // Whoever may not do it at all does not learn either that something happened.
+    const barred = isRefusal(drafts) && drafts.refused.startsWith('access.')
+    if (!barred && found && item.expectedVersion !== undefined && found.version !== item.expectedVersion)
+      return { ok: false, why: { refused: 'command.versionChanged', params: { version: found.version } } }
     if (isRefusal(drafts)) return { ok: false, why: drafts }
     const answer = this.#record(item, drafts)
     this.#answered.set(item.commandId, { id: item.commandId, payload_hash: item.payloadHash, answer })
@@ -217,7 +219,8 @@ export class Plan {
       updates,
       texts,
       contacts,
-      facts: this.#facts,
+      // In one order everywhere, as the scopes below: whoever comes second waits for the first and then loads anew.
+      facts: [...this.#facts].sort(byMatter),
       commands: this.#commands,
       outbox: this.#outbox,
       erasures: this.#erasures,
@@ -225,6 +228,9 @@ export class Plan {
     }
   }
 }
+
+const byMatter = (a: FactRow, b: FactRow): number =>
+  a.matter < b.matter ? -1 : a.matter > b.matter ? 1 : a.seq - b.seq
 
 /** Numbers the changes of each scope backwards from the revision that the scope will have. */
 const revisions = (changes: readonly { scope: string; matter: string; version: number; at: string }[]) => {

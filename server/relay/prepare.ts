@@ -67,7 +67,7 @@ export const prepareRegister = (r: Registration, secrets: Secrets): Prepared => 
   const item: Item = {
     county,
     commandId,
-    payloadHash: sha256(JSON.stringify([body, r.source ?? null, r.at ?? null])),
+    payloadHash: sha256(JSON.stringify([senderOf(r.actor), body, r.source ?? null, r.at ?? null])),
     actor: r.actor,
     command,
     created: new Map([[matter, created]]),
@@ -75,6 +75,10 @@ export const prepareRegister = (r: Registration, secrets: Secrets): Prepared => 
   }
   return { item, code }
 }
+
+/** Part of what was sent: somebody else's command id opens nobody the answer to it. */
+const senderOf = (actor: Actor): string =>
+  actor.kind === 'user' || actor.kind === 'reporter' ? `${actor.kind}:${actor.id}` : actor.kind
 
 /** A UUIDv7 command id names a new matter with the same time in it, so that neighbours in time are neighbours on disk. */
 export const matterOf = (commandId: string): string => {
@@ -92,7 +96,7 @@ export const prepareCommand = <N extends SentName>(
   commandId: string,
   expectedVersion?: number,
 ): Item => {
-  const payloadHash = sha256(JSON.stringify([matter, name, body]))
+  const payloadHash = sha256(JSON.stringify([senderOf(actor), matter, name, body]))
   const base = {
     county,
     commandId,

@@ -10,7 +10,8 @@ import { actorOf, refuseForeignCounty } from '../access/guard.ts'
 import type { App } from '../app.ts'
 import { granted, Refused } from '../http/refused.ts'
 import type { Sent } from '../services.ts'
-import { inbox, listMatters, reachOf, unitsOf } from './lists.ts'
+import { isCursor } from './list-sql.ts'
+import { inbox, listMatters, reachOf } from './lists.ts'
 
 const inCounty = Type.Object({ county: countyCode })
 const ofMatter = Type.Object({ county: countyCode, id: uuid })
@@ -20,13 +21,24 @@ const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const sentOf = (request: FastifyRequest): Sent => {
   const commandId = String(request.headers['idempotency-key'] ?? '').toLowerCase()
   if (!uuidPattern.test(commandId)) throw new Refused({ refused: 'command.idMissing' })
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '')?.[1]
-  return version === undefined ? { commandId } : { commandId, expectedVersion: Number(version) }
+  const seen = request.headers['if-match']
+  if (seen === undefined || seen === '*') return { commandId }
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(seen)?.[1]
+  // Whoever guards a change must not have it made unguarded.
+  if (version === undefined) throw invalid('/if-match', 'must be "<version>"')
+  return { commandId, expectedVersion: Number(version) }
+}
+
+const invalid = (path: string, message: string): Refused =>
+  new Refused({ refused: 'request.invalid' }, [{ path, message }])
+
+const checkCursor = (cursor: string | undefined): void => {
+  if (!isCursor(cursor)) throw invalid('/cursor', 'must be the next of a page before')
 }
 
 /** Matters of a county: lists, one of them, and what is done with it. Registered below `guard`. */
 export const relayRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (server, { app }) => {
-  server.addHook('preValidation', async (request) => refuseForeignCounty(request))
+  server.addHook('preValidation', async (request) => refuseForeignCounty(request, app.now()))
 
   server.get(
     '/counties/:county/matters',
@@ -36,22 +48,26 @@ export const relayRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serve
     (request) => {
       const { county } = request.params
       const now = app.now()
+      checkCursor(request.query.cursor)
       return listMatters(app.pool, county, request.query, reachOf(actorOf(request), county, now), now)
     },
   )
 
-  const paging = Type.Object({
-    cursor: Type.Optional(Type.String({ maxLength: 200 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-  })
+  const paging = Type.Object(
+    {
+      cursor: Type.Optional(Type.String({ maxLength: 200 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    },
+    { additionalProperties: false },
+  )
   server.get(
     '/counties/:county/inbox',
     { schema: { tags: ['relay'], params: inCounty, querystring: paging, response: { 200: inboxPage } } },
     (request) => {
       const { county } = request.params
-      const now = app.now()
-      const units = unitsOf(actorOf(request), county, now)
-      return inbox(app.pool, county, units, request.query.cursor, request.query.limit ?? 50, now)
+      const { cursor, limit = 50 } = request.query
+      checkCursor(cursor)
+      return inbox(app.pool, county, actorOf(request), cursor, limit, app.now())
     },
   )
 

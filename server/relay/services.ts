@@ -5,14 +5,15 @@ import type { CommandAnswer, MatterPage, MatterView } from '@jiebang/contract/re
 import type { Actor } from '@jiebang/core/access/roles.ts'
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import type pg from 'pg'
+import { addressKey, Tries } from '../access/tries.ts'
 import type { RuleBook } from '../clock/rule-book.ts'
 import type { Secrets } from '../people/secrets.ts'
 import type { CountyBook, CountyBooks } from '../place/county-book.ts'
 import type { RelayServices, Result, Sent } from '../services.ts'
 import { readIn } from '../store/in-scope.ts'
+import { unstorable } from '../store/storable.ts'
 import { listPromises } from './lists.ts'
 import { prepareCommand, prepareRegister } from './prepare.ts'
-import { Tries } from './tries.ts'
 import { findMatter, viewFor } from './view.ts'
 import type { Writer } from './writer.ts'
 
@@ -46,6 +47,7 @@ export class Relay implements RelayServices {
   async register(actor: Actor, county: string, body: RegisterBody, sent: Sent): Promise<Result<Receipt>> {
     const book = await this.#deps.counties.get(county)
     if (!book) return no('county.notSetUp', { county })
+    if (unstorable(body) !== null) return no('request.invalid')
     if (!body.place.startsWith(county)) return no('place.outsideCounty', { place: body.place })
     if (!book.divisionNames.has(body.place)) return no('place.unknown', { place: body.place })
     const desk = book.deskOf(body.place)
@@ -72,6 +74,7 @@ export class Relay implements RelayServices {
   ): Promise<Result<CommandAnswer>> {
     const book = await this.#deps.counties.get(county)
     if (!book) return no('county.notSetUp', { county })
+    if (unstorable(body) !== null) return no('request.invalid')
     const wrong = this.#unknownNames(book, body)
     if (wrong) return wrong
     return this.#submit(
@@ -127,7 +130,8 @@ export class Relay implements RelayServices {
   ): Promise<Result<{ actor: Actor; id: MatterId }>> {
     const { pool, secrets, now } = this.#deps
     const key = `${county}:${number}`
-    const wait = Math.max(this.#byNumber.waitFor(key, now()), this.#byAddress.waitFor(address, now()))
+    const from = addressKey(address)
+    const wait = Math.max(this.#byNumber.waitFor(key, now()), this.#byAddress.waitFor(from, now()))
     if (wait > 0) return no('enter.tooManyTries', { minutes: Math.ceil(wait / 60_000) })
     const text = `select id, code_hash, state->'reporters'->0->>'id' as reporter from matter where county = $1 and no = $2`
     const found = await readIn(pool, { counties: [county] }, (client) =>
@@ -141,7 +145,7 @@ export class Relay implements RelayServices {
     const given = secrets.lookup('query-code', `${row?.id ?? ''}:${code}`)
     if (!row?.code_hash || !row.reporter || !secrets.isSame(given, row.code_hash)) {
       this.#byNumber.failed(key, now())
-      this.#byAddress.failed(address, now())
+      this.#byAddress.failed(from, now())
       return no('enter.wrongCode')
     }
     this.#byNumber.succeeded(key)

@@ -1,6 +1,7 @@
 import { related } from '@jiebang/core/relay/family.ts'
 import type pg from 'pg'
 import { append, VersionMoved } from '../store/append.ts'
+import { storeFault } from '../store/fault-code.ts'
 import { beginIn } from '../store/in-scope.ts'
 import type { Item, Outcome } from './item.ts'
 import { load } from './load.ts'
@@ -9,6 +10,7 @@ import { Plan, type Ports } from './plan.ts'
 
 const largestBatch = 300
 const attempts = 5
+const longestQueue = 20_000
 
 type Waiting = {
   readonly item: Item
@@ -35,8 +37,10 @@ export class Writer {
   }
 
   submit(item: Item): Promise<Outcome> {
+    const queue = this.#queues.get(item.county) ?? []
+    // Refused at once is better than answered when nobody waits any more.
+    if (queue.length >= longestQueue) return Promise.resolve({ ok: false, why: { refused: 'store.busy' } })
     return new Promise((resolve, reject) => {
-      const queue = this.#queues.get(item.county) ?? []
       this.#queues.set(item.county, queue)
       queue.push({ item, resolve, reject })
       if (!this.#busy.has(item.county)) this.#start(item.county)
@@ -76,7 +80,7 @@ export class Writer {
           ),
         )
       } catch (error) {
-        if (batch.length === 1) for (const waiting of batch) waiting.reject(error)
+        if (batch.length === 1 || concernsAll(error)) for (const waiting of batch) waiting.reject(error)
         else await this.#oneByOne(county, batch)
       }
     }
@@ -93,12 +97,10 @@ export class Writer {
   }
 
   async #flush(county: string, items: readonly Item[]): Promise<Map<Item, Outcome>> {
-    await this.#numbers.reserve(
-      county,
-      items.reduce((sum, i) => sum + numbersNeeded(i), 0),
-    )
+    const needed = items.reduce((sum, i) => sum + numbersNeeded(i), 0)
     for (let attempt = 1; ; attempt++) {
       try {
+        await this.#numbers.reserve(county, needed)
         return await this.#transact(county, items)
       } catch (error) {
         if (!(error instanceof VersionMoved) || attempt === attempts) throw error
@@ -131,6 +133,10 @@ export class Writer {
     }
   }
 }
+
+/** The database does not answer: asking it once for each command would keep three hundred people waiting in a line. */
+const concernsAll = (error: unknown): boolean =>
+  !(error instanceof VersionMoved) && storeFault(error) === 'store.down'
 
 const settle = (batch: readonly Waiting[], outcomes: Map<Item, Outcome>): void => {
   for (const { item, resolve, reject } of batch) {

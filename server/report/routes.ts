@@ -21,14 +21,13 @@ const kinds = {
 
 /** Figures, and lists to take along. */
 export const reportRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (server, { app }) => {
-  server.addHook('preValidation', async (request) => refuseForeignCounty(request))
+  server.addHook('preValidation', async (request) => refuseForeignCounty(request, app.now()))
   const params = Type.Object({ county })
 
-  const span = Type.Object({
-    from: Type.Optional(instant),
-    to: Type.Optional(instant),
-    place: Type.Optional(division),
-  })
+  const span = Type.Object(
+    { from: Type.Optional(instant), to: Type.Optional(instant), place: Type.Optional(division) },
+    { additionalProperties: false },
+  )
   server.get(
     '/counties/:county/overview',
     { schema: { tags: ['report'], params, querystring: span, response: { 200: overview } } },
@@ -48,7 +47,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serv
   for (const kind of ['csv', 'xlsx'] as const) {
     server.get(
       `/counties/:county/matters.${kind}`,
-      { schema: { tags: ['report'], params, querystring: matterFilter } },
+      { schema: { tags: ['report'], params, querystring: matterFilter }, exposeHeadRoute: false },
       async (request, reply) => {
         const { county } = request.params
         const now = app.now()

@@ -64,7 +64,7 @@ export const given = <G>(situation: () => Promise<G>) => ({
 
 /** Every refusal looks like this, and none tells what the machine looks like inside. */
 export const expectProblem = (answer: Answer): void => {
-  expect(answer.headers['content-type']).toBe('application/problem+json')
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json(;|$)/)
   const problem = answer.body as Record<string, unknown>
   expect(problem).toMatchObject({ status: answer.status, type: `/problems/${problem['code']}` })
   expect(problem['instance']).toMatch(/^[0-9a-f-]{36}$/)
