@@ -18,6 +18,8 @@ export const reference = Type.Object({
       shortName: Type.String(),
       kind: Type.String(),
       division: Type.String(),
+      /** As people dial it; null where none is on record. */
+      phone: Type.Union([Type.String(), Type.Null()]),
     }),
   ),
   users: Type.Array(

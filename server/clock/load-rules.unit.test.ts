@@ -151,7 +151,7 @@ describe('a rule file with a mistake is refused, told by file, line and what is 
       'id: CN-accept',
       0,
       'duplicate',
-      'the id "CN-accept" is used already in line 10',
+      'the id "CN-accept" is used already in line 22',
     ],
     [
       'share of more than all',

@@ -65,11 +65,9 @@ export const readerOf = (
   return { words, language, big, now: portal.now(), here: hereOf(request), county: null, phone: null }
 }
 
-type Unit = Reference['units'][number] & { readonly phone?: string | null }
-
 /** The number of this desk, else of the first desk that has one. Units need not have a telephone. */
 const phoneOf = (reference: Reference, desk?: string): string | null => {
-  const units: readonly Unit[] = reference.units
+  const { units } = reference
   const number =
     units.find((u) => u.id === desk)?.phone ?? units.find((u) => u.kind === 'desk' && u.phone)?.phone
   return number ?? null

@@ -23,6 +23,7 @@ const unit = (id: string, name: string, shortName: string, kind: string, divisio
   shortName,
   kind,
   division,
+  phone: null as string | null,
 })
 
 export const reference: Reference = {
