@@ -190,5 +190,11 @@ export const Field = (
   )
 }
 
-const whyWrong = (name: FieldName): Key =>
-  name === 'children' || name === 'milestones' ? 'form.halfSaid' : 'form.missing'
+const written: readonly FieldName[] = [
+  ...(['text', 'reason', 'note', 'basis', 'question', 'duty', 'plan', 'what', 'amount'] as const),
+]
+
+const whyWrong = (name: FieldName): Key => {
+  if (name === 'children' || name === 'milestones') return 'form.halfSaid'
+  return written.includes(name) ? 'form.missing' : 'form.choose'
+}

@@ -56,7 +56,7 @@ export const MatterPage = () => {
                 </section>
               </div>
               <div className="stack matter-aside">
-                <div className="card no-print">
+                <div className="card no-print matter-actions">
                   <ActionPanel view={shown} />
                 </div>
                 <DueCard matter={shown.matter} />

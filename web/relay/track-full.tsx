@@ -9,7 +9,7 @@ import { dayWords } from '../clock/day-words.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { useWords } from '../i18n/words.ts'
 import { useNow } from '../shared/now.ts'
-import { TrackShape } from './track-shape.tsx'
+import { TrackShape, withLateOver } from './track-shape.tsx'
 import { trackWordsOf } from './track-template.ts'
 import './track.css'
 
@@ -33,17 +33,19 @@ export const TrackFull = ({ matter, names }: { readonly matter: Matter; readonly
   const drawn = track(matter, useNow(), { calendar })
   const unit = (id: string): string => names.units[id] ?? id
   const height = trackHeight(drawn)
-  const shapes = drawTrack(drawn, {
-    mode: 'full',
-    width,
-    height,
-    labels: {
-      unit,
-      due: (at, kind) =>
-        words(kind === 'first' ? 'track.firstDue' : 'track.due', { day: dayWords(at, language) }),
-      returns: (count) => words('badge.returned', { count }),
-    },
-  })
+  const shapes = withLateOver(
+    drawTrack(drawn, {
+      mode: 'full',
+      width,
+      height,
+      labels: {
+        unit,
+        due: (at, kind) =>
+          words(kind === 'first' ? 'track.firstDue' : 'track.due', { day: dayWords(at, language) }),
+        returns: (count) => words('badge.returned', { count }),
+      },
+    }),
+  )
   return (
     <figure className="track-figure" ref={box}>
       <svg

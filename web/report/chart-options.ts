@@ -25,13 +25,14 @@ export const optionsOf = (
   drawing: Drawing,
   token: (name: string) => string,
   isDark: boolean,
+  fontFamily: string,
 ): EChartsCoreOption => {
-  const text = { color: token('--ink-soft'), fontSize: 13 }
+  const text = { color: token('--ink-soft'), fontSize: 13, fontFamily }
   const line = { lineStyle: { color: token('--line') } }
   const shared = {
     animation: false,
     darkMode: isDark,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily },
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow' },

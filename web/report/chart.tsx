@@ -16,7 +16,8 @@ export default function Chart({ drawing, height }: { readonly drawing: Drawing; 
     if (!box.current) return
     const chart = init(box.current, null, { renderer: 'svg' })
     const style = getComputedStyle(document.documentElement)
-    chart.setOption(optionsOf(drawing, (name) => style.getPropertyValue(name).trim(), isDark))
+    const { fontFamily } = getComputedStyle(document.body)
+    chart.setOption(optionsOf(drawing, (name) => style.getPropertyValue(name).trim(), isDark, fontFamily))
     const observer = new ResizeObserver(() => chart.resize())
     observer.observe(box.current)
     return () => {

@@ -67,6 +67,7 @@ export const fieldWords = {
   'field.recusedUnit': 'Which unit',
   'form.mayBeEmpty': 'optional',
   'form.missing': 'Please fill in “{{field}}”.',
+  'form.choose': 'Please choose “{{field}}”.',
   'form.halfSaid': 'Something in “{{field}}” is only half filled in. Please complete or remove it.',
   'form.send': '{{action}}',
   'form.sendAgain': 'Send again on the present state: {{action}}',

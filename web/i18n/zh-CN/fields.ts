@@ -67,6 +67,7 @@ export const fieldWords = {
   'field.recusedUnit': '哪个单位回避',
   'form.mayBeEmpty': '可以不填',
   'form.missing': '请填写“{{field}}”。',
+  'form.choose': '请选“{{field}}”。',
   'form.halfSaid': '“{{field}}”里有一项只填了一半，请补全或者去掉。',
   'form.send': '{{action}}',
   'form.sendAgain': '按最新情况再发一次：{{action}}',
