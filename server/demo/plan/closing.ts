@@ -53,7 +53,7 @@ function* hearing(t: Teller, x: Traits): Generator<Deed | Pause, boolean> {
   const at = momentOf(
     x.late,
     'verify',
-    () => t.soon(0.1, 0.8, means === 'resident' ? 'home' : 'office'),
+    () => t.soon(0.05, 0.55, means === 'resident' ? 'home' : 'office'),
     (days) => t.late(days * 0.5, days),
   )
   if (at === null) return false
@@ -120,7 +120,7 @@ export function* closing(t: Teller, x: Traits): Generator<Deed | Pause, boolean>
   const at = momentOf(
     x.late,
     'close',
-    () => t.soon(0.05, 0.7, 'desk'),
+    () => t.soon(0.05, 0.5, 'office'),
     (days) => t.late(days * 0.5, days),
   )
   if (at === null) return false

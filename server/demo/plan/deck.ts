@@ -85,9 +85,9 @@ const lateSince =
 
 /** Single matters by kind; the families stand in plan.ts. Counts make up the mix that a county sees. */
 export const deck: readonly Kind[] = [
-  kind('desk', 128, [0.4, 75], closed, () => ({ deskAnswers: true }), { fits: (t) => t.type === 'inquiry' }),
-  kind('ordinary', 92, whole, closed, sometimes),
-  kind('new', 9, [0.01, 1], at('registered'), plain, { fits: () => true }),
+  kind('desk', 118, [0.4, 75], closed, () => ({ deskAnswers: true }), { fits: (t) => t.type === 'inquiry' }),
+  kind('ordinary', 76, whole, closed, sometimes),
+  kind('new', 9, [0.005, 0.8], at('registered'), plain, { fits: calm }),
   kind('accepted', 5, [0.02, 3], at('accepted'), plain, { fits: calmUnit }),
   kind('dispatched', 10, [0.1, 6], at('dispatched'), plain, { fits: calmUnit }),
   kind('handling', 25, fresh, at('handling'), sometimes, {

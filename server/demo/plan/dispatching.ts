@@ -89,7 +89,7 @@ export function* dispatching(t: Teller, x: Traits): Generator<Deed | Pause, bool
   const signed = momentOf(
     x.late,
     'sign',
-    () => t.soon(0.05, 0.6, 'office'),
+    () => t.soon(0.03, 0.4, 'office'),
     (days) => t.late(days * 0.5, days),
   )
   if (signed === null) return false

@@ -163,7 +163,7 @@ export function* answering(t: Teller, x: Traits): Generator<Deed | Pause, boolea
   const at = momentOf(
     x.late,
     'handle',
-    () => (byDesk ? t.soon(0.02, 0.3, 'desk') : t.soon(0.15, 0.92, 'office')),
+    () => (byDesk ? t.soon(0.02, 0.3, 'desk') : t.soon(0.1, 0.78, 'office')),
     (days) => t.late(days * 0.6, days),
   )
   if (at === null) return false

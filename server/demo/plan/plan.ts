@@ -16,6 +16,7 @@ import { type Cast, castOf, placeFor, type Wishes } from './cast.ts'
 import { deck, type Wanted } from './deck.ts'
 import { declined, divided, merged, type Review, repeated } from './families.ts'
 import { life } from './life.ts'
+import { fill } from './slots.ts'
 import { type Story, Teller } from './teller.ts'
 import { type Deed, World } from './world.ts'
 
@@ -174,7 +175,8 @@ class Planner {
   #neighbours(key: string, fits: (text: Text) => boolean, others: number, same: boolean): Cast[] {
     const chance = new Chance(`demo:${key}`)
     const text = this.#pickText(chance, fits, [['complaint', 1]])
-    const where = placeFor(text, chance)
+    let where = placeFor(text, chance)
+    while (this.#titles.has(fill(text.title, where.slots))) where = placeFor(text, chance)
     const first = this.#cast(key, text, text, {}, chance, where)
     const repeats = Array.from({ length: others }, (_, i) => {
       const petition = same
@@ -204,7 +206,7 @@ class Planner {
     return text
   }
 
-  /** No two matters of the demo have the same title, except where a story is about just that. */
+  /** No two matters of the demo have the same title. */
   #cast(
     key: string,
     petition: Text,
@@ -215,7 +217,7 @@ class Planner {
   ): Cast {
     for (let i = 0; i < 100; i++) {
       const cast = castOf(key, petition, text, at ?? placeFor(text, chance), wishes, chance, this.#secrets)
-      if (this.#titles.has(cast.title) && !at && /\{/.test(petition.title)) continue
+      if (this.#titles.has(cast.title)) continue
       this.#titles.add(cast.title)
       return cast
     }
