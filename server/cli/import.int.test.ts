@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeWorkbook, sheetRow } from '../import/testing/make-workbook.ts'
 import { sha256 } from '../people/secrets.ts'
@@ -281,7 +282,7 @@ describe('import of bad input', () => {
   })
 })
 
-const real = '/work/shared/data/petitions/messages.xlsx'
+const real = fileURLToPath(new URL('../../../shared/data/petitions/messages.xlsx', import.meta.url))
 
 it.skipIf(!existsSync(real))(
   'takes the 4,326 real petitions, and again as repetitions',

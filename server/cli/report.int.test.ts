@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parseLocal } from '@jiebang/core/clock/instant.ts'
 import type { Command } from '@jiebang/core/relay/commands.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -211,7 +212,7 @@ const one = async (id: string, rules: string): Promise<unknown> => {
   return (await cli.run('report', 'deadlines', '--county', alone, '--rules', rules, '--json')).json
 }
 
-const real = '/work/shared/data/petitions/answered.jsonl'
+const real = fileURLToPath(new URL('../../../shared/data/petitions/answered.jsonl', import.meta.url))
 
 it.skipIf(!existsSync(real))('the 2,246 real answers by two rule sets', { timeout: 60_000 }, async () => {
   const ran = await cli.run('import', real, '--as', 'requests', '--county', '430200', '--json')
