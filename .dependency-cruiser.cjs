@@ -1,7 +1,7 @@
 // Arrows of dependency point one way: core <- contract <- sync <- server, web. Checked by scripts/check-deps.mjs.
 
 /** What runs in production: neither tests nor what only tests import. */
-const TEST_CODE = '\\.test\\.tsx?$|^[a-z]+/(.*/)?testing/|^tests/'
+const TEST_CODE = '\\.test\\.tsx?$|/testing/|^tests/'
 
 /** A rule that forbids one package everything of ours but the named ones. */
 function onlyKnows(name, allowed) {

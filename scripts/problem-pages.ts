@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { shellCodes } from '../contract/problems/shell-codes.ts'
-import type { ProblemCode } from '../contract/problems/words.ts'
+import type { ProblemCode } from '../contract/problems/catalogue.ts'
 import { wordsEn } from '../contract/problems/words-en.ts'
 import { wordsZh } from '../contract/problems/words-zh.ts'
 import { refusalCodes } from '../core/relay/refusals.ts'

@@ -1,4 +1,4 @@
-import type { Catalogue } from './words.ts'
+import type { Catalogue } from './catalogue.ts'
 
 export const wordsEn: Catalogue = {
   'access.notSignedIn': { title: 'You are not signed in.', next: 'Sign in and try again.' },

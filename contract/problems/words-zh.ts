@@ -1,4 +1,4 @@
-import type { Catalogue } from './words.ts'
+import type { Catalogue } from './catalogue.ts'
 
 /** Said to residents and to staff alike: short, no blame, first what is, then what to do. */
 export const wordsZh: Catalogue = {

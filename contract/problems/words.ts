@@ -1,14 +1,8 @@
-import type { RefusalCode } from '@jiebang/core/relay/refusals.ts'
-import type { ShellCode } from './shell-codes.ts'
+import type { Catalogue, ProblemCode, Words } from './catalogue.ts'
 import { wordsEn } from './words-en.ts'
 import { wordsZh } from './words-zh.ts'
 
-export type ProblemCode = RefusalCode | ShellCode
 export type Params = { readonly [name: string]: string | number }
-
-/** What happened, and what to do next. Plain words, one sentence each; `{name}` stands for a parameter. */
-export type Words = { readonly title: string; readonly next: string }
-export type Catalogue = { readonly [code in ProblemCode]: Words }
 
 const catalogues: { readonly [lang in 'zh' | 'en']: Catalogue } = { zh: wordsZh, en: wordsEn }
 

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@jiebang/contract/problems/words.ts'
+import type { ProblemCode } from '@jiebang/contract/problems/catalogue.ts'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { storeFault } from '../store/fault-code.ts'
 import { sendProblem } from './problems.ts'

@@ -1,5 +1,6 @@
+import type { ProblemCode } from '@jiebang/contract/problems/catalogue.ts'
 import { shellCodes } from '@jiebang/contract/problems/shell-codes.ts'
-import { type ProblemCode, refusalWords } from '@jiebang/contract/problems/words.ts'
+import { refusalWords } from '@jiebang/contract/problems/words.ts'
 import { refusalCodes } from '@jiebang/core/relay/refusals.ts'
 import type { FastifyInstance } from 'fastify'
 

@@ -1,5 +1,6 @@
+import type { ProblemCode } from '@jiebang/contract/problems/catalogue.ts'
 import type { Problem } from '@jiebang/contract/problems/problem.ts'
-import { type ProblemCode, refusalWords } from '@jiebang/contract/problems/words.ts'
+import { refusalWords } from '@jiebang/contract/problems/words.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const statuses: { readonly [code: string]: number } = {
