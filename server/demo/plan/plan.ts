@@ -1,13 +1,9 @@
 import type { Instant } from '@jiebang/core/clock/model.ts'
-import type { Law } from '@jiebang/core/clock/rules.ts'
-import type { Ground } from '@jiebang/core/dispatch/grounds.ts'
-import type { Matter } from '@jiebang/core/relay/matter.ts'
 import type { RequestType } from '@jiebang/core/relay/words.ts'
-import { type Secrets, sha256 } from '../../people/secrets.ts'
+import type { Secrets } from '../../people/secrets.ts'
 import type { Item } from '../../relay/item.ts'
 import { uuidOf } from '../../store/uuid7.ts'
 import { Chance } from '../chance.ts'
-import { demoCounty } from '../county/places.ts'
 import { allTexts } from '../texts/all.ts'
 import { declinedTexts } from '../texts/grounds.ts'
 import type { Text } from '../texts/text.ts'
@@ -17,13 +13,9 @@ import { deck, type Wanted } from './deck.ts'
 import { declined, divided, merged, type Review, repeated } from './families.ts'
 import { life } from './life.ts'
 import { fill } from './slots.ts'
-import { type Story, Teller } from './teller.ts'
-import { type Deed, World } from './world.ts'
-
-export type DemoRules = { readonly law: Law; readonly grounds: readonly Ground[] }
-
-const dayMs = 86_400_000
-const mostTellings = 600
+import { type Ago, type AllWanted, type DemoRules, itemsOf, type Telling, tell } from './tell.ts'
+import { Teller } from './teller.ts'
+import type { Deed } from './world.ts'
 
 /** The command whose answer in the store says that the whole demo is there. */
 export const lastCommand: string = uuidOf('demo:last')
@@ -44,7 +36,6 @@ export const planDemo = (now: Instant, rules: DemoRules, secrets: Secrets): Plan
 export type Plan = { readonly items: readonly Item[]; readonly untold: readonly string[] }
 
 type Told = { readonly key: string; readonly deeds: readonly Deed[] }
-type Ago = readonly [from: number, to: number]
 
 class Planner {
   readonly #now: Instant
@@ -69,7 +60,8 @@ class Planner {
         const traits = kind.traits(chance, i)
         const text = this.#pickText(chance, kind.fits ?? (() => true), kind.types ?? [])
         const cast = this.#cast(key, text, text, traits.wishes ?? {}, chance)
-        this.#tell(cast, kind.ago, kind.wanted, (t, at) => life(t, traits, at))
+        const { ago, wanted } = kind
+        this.#tell({ cast, ago, wanted, story: (t, at) => life(t, traits, at) })
       }
   }
 
@@ -100,7 +92,7 @@ class Planner {
       const wanted: Wanted = (m) =>
         review === 'overturned' ? m.ending === 'closed' : m.ending === 'declined'
       const ago: Ago = review === 'pending' ? [0.4, 3] : review === 'overturned' ? [22, 60] : [3, 75]
-      this.#tell(cast, ago, wanted, (t, at) => declined(t, why, review, at))
+      this.#tell({ cast, ago, wanted, story: (t, at) => declined(t, why, review, at) })
     })
   }
 
@@ -109,25 +101,20 @@ class Planner {
     for (let i = 0; i < 3; i++) {
       const [cast, again] = this.#neighbours(`repeat:${i}`, calm, 1, true)
       if (!cast || !again) continue
-      this.#tell(
-        cast,
-        i === 0 ? [1.5, 6] : [16, 70],
-        (_, now) => now > 0,
-        (t, at) => repeated(t, this.#beside(t, again), 'upheld', at),
-      )
+      const wanted: Wanted = (m) => (i === 0 ? m.stage === 'handling' : m.ending === 'closed')
+      const story = (t: Teller, at: Instant) => repeated(t, this.#beside(t, again), 'upheld', at)
+      this.#tell({ cast, ago: i === 0 ? [1.5, 6] : [16, 70], wanted, story })
     }
     for (let i = 0; i < 4; i++) {
       const [cast, ...others] = this.#neighbours(`merged:${i}`, calm, 2, false)
       if (!cast) continue
       const wanted: Wanted = (m) =>
         m.mergedFrom.length === 2 && (i === 0 ? m.stage === 'handling' : m.ending === 'closed')
-      this.#tell(cast, i === 0 ? [2, 9] : [18, 70], wanted, (t, at) =>
-        merged(
-          t,
-          others.map((o) => this.#beside(t, o)),
-          at,
-        ),
-      )
+      const story = (t: Teller, at: Instant) => {
+        const beside = others.map((other) => this.#beside(t, other))
+        return merged(t, beside, at)
+      }
+      this.#tell({ cast, ago: i === 0 ? [2, 9] : [18, 70], wanted, story })
     }
     const parts = [3, 3, 1, 0]
     parts.forEach((ended, i) => {
@@ -148,19 +135,16 @@ class Planner {
           : m.stage === 'handling' &&
             m.children.filter((c) => !c.open).length === ended &&
             (m.clock?.dueAt ?? 0) > now
-      this.#tell(
-        cast,
-        ended === 3 ? [34, 75] : [2, 16],
-        wanted,
-        (t, at) => divided(t, ended, at),
-        (all, now) => all.every((m) => m.stage === 'closed' || m.clock?.dueAt == null || m.clock.dueAt > now),
-      )
+      const inTime: AllWanted = (all, now) =>
+        all.every((m) => m.stage === 'closed' || m.clock?.dueAt == null || m.clock.dueAt > now)
+      const ago: Ago = ended === 3 ? [34, 75] : [2, 16]
+      this.#tell({ cast, ago, wanted, all: inTime, story: (t, at) => divided(t, ended, at) })
     })
   }
 
   /** In order of time; what happens at the same instant stays in the order it was told. */
   items(): Item[] {
-    const items = this.#told.flatMap(({ key, deeds }) => deeds.map((deed, i) => itemOf(key, deed, i)))
+    const items = this.#told.flatMap(({ key, deeds }) => itemsOf(key, deeds))
     const sorted = items
       .map((item, i) => ({ item, i }))
       .sort((a, b) => (a.item.at ?? 0) - (b.item.at ?? 0) || a.i - b.i)
@@ -224,57 +208,11 @@ class Planner {
     throw new Error(`no new title for ${key}`)
   }
 
-  /** Tries beginnings until the story stands today where it is wanted. */
-  #tell(
-    cast: Cast,
-    [from, to]: Ago,
-    wanted: Wanted,
-    story: (t: Teller, at: Instant) => Story,
-    all: (matters: readonly Matter[], now: Instant) => boolean = () => true,
-  ): void {
-    for (let i = 0; i < mostTellings; i++) {
-      const chance = new Chance(`demo:${cast.key}:telling:${i}`)
-      const world = new World(this.#rules.law, this.#rules.grounds)
-      const t = new Teller(world, cast, chance)
-      const begun = this.#begin(chance, from, to)
-      if (begun >= this.#now) continue
-      this.#play(world, story(t, begun))
-      const state = world.states.get(t.id)
-      if (!state || !wanted(state, this.#now) || !all([...world.states.values()], this.#now)) continue
-      this.#told.push({ key: cast.key, deeds: world.deeds })
-      return
-    }
-    this.untold.push(cast.key)
-  }
-
-  /** Some days ago, in waking hours; fewer at night and none in the future. */
-  #begin(chance: Chance, from: number, to: number): Instant {
-    const at = Math.floor(this.#now - chance.between(from, to) * dayMs)
-    const hour = Math.floor((at + 8 * 3_600_000) / 3_600_000) % 24
-    return hour >= 7 && hour < 22 ? at : at - 9 * 3_600_000
-  }
-
-  #play(world: World, story: Story): void {
-    for (const step of story) {
-      if (step.at > this.#now) break
-      if ('matter' in step) world.passTime(step.matter, step.at)
-      else world.play(step)
-    }
-    for (const id of world.states.keys()) world.passTime(id, this.#now)
-  }
-}
-
-const itemOf = (key: string, deed: Deed, i: number): Item => {
-  const { actor, at, command, created } = deed
-  // What hides a name or a number differs each time; the id of the command tells one registration from another.
-  const told = command.type === 'Register' ? { ...command, personal: null } : command
-  return {
-    county: demoCounty,
-    commandId: deed.commandId ?? uuidOf(`demo:${key}:${i}`),
-    payloadHash: sha256(JSON.stringify([at, told])),
-    actor,
-    command,
-    at,
-    ...(created ? { created } : {}),
+  /** A story that never comes to stand where it is wanted is left out. */
+  #tell(telling: Telling): void {
+    const { key } = telling.cast
+    const deeds = tell(telling, this.#now, this.#rules)
+    if (deeds) this.#told.push({ key, deeds })
+    else this.untold.push(key)
   }
 }
