@@ -1,4 +1,4 @@
-import { hourMs, minuteMs } from '@jiebang/core/clock/instant.ts'
+import { hourMs } from '@jiebang/core/clock/instant.ts'
 
 const first = 5000
 const longest = 6 * hourMs
@@ -15,5 +15,5 @@ export const backOffMs = (attempts: number, random: () => number): number => {
   return Math.round(full * (1 - random() / 2))
 }
 
-/** How long a claim lasts: far beyond the slowest batch. */
-export const claimMs = 2 * minuteMs
+/** How long a claim lasts: well beyond the slowest wave of deliveries, each of which gives up after 5 s. */
+export const claimMs = 15_000

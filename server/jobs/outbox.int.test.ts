@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hourMs, minuteMs, parseLocal } from '@jiebang/core/clock/instant.ts'
+import { hourMs, parseLocal } from '@jiebang/core/clock/instant.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectOwner } from '../store/connect.ts'
 import { stuckAfter } from './back-off.ts'
@@ -111,9 +111,9 @@ describe('the outbox', () => {
     void deliverOutbox(app, county, never, clock.now)
     while (taken < 3) await rows()
     const { deliver, got } = receiver()
-    await deliverOutbox(app, county, deliver, clock.now + minuteMs)
+    await deliverOutbox(app, county, deliver, clock.now + 10_000)
     expect(got).toHaveLength(0)
-    await deliverOutbox(app, county, deliver, clock.now + 3 * minuteMs)
+    await deliverOutbox(app, county, deliver, clock.now + 15_000)
     expect(got).toHaveLength(3)
   })
 

@@ -23,7 +23,8 @@ export type OutboxRun = {
   readonly more: boolean
 }
 
-const batchSize = 128
+/** As many as go at once: a claim then lasts for one wave, and what a killed process held is soon free again. */
+const batchSize = 32
 
 /**
  * Delivers what is due in a county's outbox, at least once each: an entry counts as delivered only after `deliver`
@@ -39,7 +40,12 @@ export const deliverOutbox = async (
   now: Instant,
   options: OutboxOptions = {},
 ): Promise<OutboxRun> => {
-  const { random = Math.random, atOnce = 32, clock = () => now, most = Number.POSITIVE_INFINITY } = options
+  const {
+    random = Math.random,
+    atOnce = batchSize,
+    clock = () => now,
+    most = Number.POSITIVE_INFINITY,
+  } = options
   const signal = options.signal ?? new AbortController().signal
   const run = { delivered: 0, failed: 0, more: false }
   while (!signal.aborted) {
