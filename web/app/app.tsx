@@ -11,11 +11,20 @@ import { usePreferences } from './preferences.ts'
 import { queries } from './queries.ts'
 import { router } from './router.tsx'
 
+/** Lists drop down inside the page's main part, so that they belong to a landmark. */
+const popupPlace = (trigger?: HTMLElement): HTMLElement =>
+  trigger?.closest<HTMLElement>('main') ?? document.body
+
 const AntdWords = ({ language }: { readonly language: Language }) => {
   const { large } = usePreferences()
   const theme = antdTheme(useMedia(dark), large, useMedia(coarse))
   return (
-    <ConfigProvider theme={theme} locale={use(loadAntdWords(language))} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      getPopupContainer={popupPlace}
+      theme={theme}
+      locale={use(loadAntdWords(language))}
+      button={{ autoInsertSpace: false }}
+    >
       <RouterProvider router={router} />
     </ConfigProvider>
   )

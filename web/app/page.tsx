@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../i18n/words.ts'
+import { announce } from './announcer.tsx'
 
 /**
  * A page with its heading. On arrival the document's title changes and the heading takes focus, which is how a screen
@@ -23,7 +24,10 @@ export const Page = ({
     document.title = words('app.title', { page: title })
   }, [title, words])
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true })
+    // A page that has put the focus into a field of its own keeps it there; the title is spoken instead.
+    const own = heading.current?.closest('.page')
+    if (own?.contains(document.activeElement)) announce(document.title)
+    else heading.current?.focus({ preventScroll: true })
   }, [])
   return (
     <div className="page">

@@ -13,7 +13,12 @@ export const queries: QueryClient = new QueryClient({
     },
   }),
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: (times, fault) => times < 2 && !final(fault) },
-    mutations: { retry: false },
+    // «Online» is the browser's guess; only the answer tells. Waiting in silence would be worse than an error.
+    queries: {
+      networkMode: 'always',
+      staleTime: 15_000,
+      retry: (times, fault) => times < 2 && !final(fault),
+    },
+    mutations: { networkMode: 'always', retry: false },
   },
 })

@@ -6,6 +6,7 @@ import { SignInPage } from '../access/sign-in-page.tsx'
 import { useWords } from '../i18n/words.ts'
 import { InboxEvents } from '../relay/inbox-events.tsx'
 import { Loaded, Loading } from '../shared/states.tsx'
+import { Announcer } from './announcer.tsx'
 import { Header } from './header.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { Rail } from './rail.tsx'
@@ -36,6 +37,7 @@ export const Shell = () => {
             </Suspense>
           </main>
         </div>
+        <Announcer />
         <InboxEvents />
         <KeysHelp />
       </Messages>

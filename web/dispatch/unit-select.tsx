@@ -13,19 +13,22 @@ const kinds: Readonly<Record<string, Key>> = {
   leadership: 'unitKind.leadership',
 }
 
-type Group = { label: string; title: string; options: { value: string; label: string; search: string }[] }
+const order = Object.keys(kinds)
 
-/** Units under the heading of their kind, as the reference lists them. */
-const groupsOf = (units: Reference['units'], words: Words): Group[] => {
-  const groups = new Map<string, Group>()
-  for (const unit of units) {
-    const label = words(kinds[unit.kind] ?? 'unitKind.other')
-    const group = groups.get(label) ?? { label, title: label, options: [] }
-    group.options.push({ value: unit.id, label: unit.name, search: `${unit.name} ${unit.shortName}` })
-    groups.set(label, group)
-  }
-  return [...groups.values()]
-}
+type Option = { readonly value: string; readonly label: string; readonly search: string }
+
+/**
+ * Units of one kind stand together, each with its kind before its name. Not antd's option groups: those give screen
+ * readers rows that claim to be selectable and are not.
+ */
+const optionsOf = (units: Reference['units'], words: Words): Option[] =>
+  [...units]
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .map((unit) => ({
+      value: unit.id,
+      label: words('pick.unitOfKind', { kind: words(kinds[unit.kind] ?? 'unitKind.other'), unit: unit.name }),
+      search: `${unit.name} ${unit.shortName}`,
+    }))
 
 const search = {
   filterOption: (typed: string, option?: { search?: string; label?: string }) =>
@@ -45,7 +48,7 @@ export const UnitSelect = ({
   readonly onChange: (unit: string | undefined) => void
 }) => {
   const words = useWords()
-  const groups = useMemo(() => groupsOf(units, words), [units, words])
+  const options = useMemo(() => optionsOf(units, words), [units, words])
   return (
     <Select
       id={id}
@@ -54,7 +57,7 @@ export const UnitSelect = ({
       allowClear
       className="wide-control"
       placeholder={words('pick.unit')}
-      options={groups}
+      options={options}
       value={value ?? null}
       onChange={(unit: string | undefined) => onChange(unit)}
     />
@@ -69,7 +72,7 @@ export const UnitsSelect = ({
   onChange,
 }: Shared & { readonly value: readonly string[]; readonly onChange: (units: readonly string[]) => void }) => {
   const words = useWords()
-  const groups = useMemo(() => groupsOf(units, words), [units, words])
+  const options = useMemo(() => optionsOf(units, words), [units, words])
   return (
     <Select
       id={id}
@@ -79,7 +82,7 @@ export const UnitsSelect = ({
       allowClear
       className="wide-control"
       placeholder={words('pick.units')}
-      options={groups}
+      options={options}
       value={[...value]}
       onChange={(chosen: string[]) => onChange(chosen)}
     />

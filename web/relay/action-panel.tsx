@@ -81,7 +81,11 @@ export const ActionPanel = ({ view }: { readonly view: MatterView }) => {
           {elsewhere.length > 0 ? (
             <details>
               <summary className="small">{words('actions.elsewhere', { count: elsewhere.length })}</summary>
-              <Refused actions={elsewhere} />
+              <ul className="actions-elsewhere small soft">
+                {elsewhere.map(({ command }) => (
+                  <li key={command}>{words(`command.${command}`)}</li>
+                ))}
+              </ul>
             </details>
           ) : null}
         </>

@@ -9,11 +9,15 @@ export const Why = ({ refusal, id }: { readonly refusal: Refusal; readonly id?: 
   const language = useLanguage()
   const words = useWords()
   const stage = stages.find((one) => one === refusal.params?.['stage'])
-  const params = stage ? { ...refusal.params, stage: words(`stage.${stage}`) } : refusal.params
-  const { title, next } = refusalWords(refusal.refused, params, language === 'en' ? 'en' : 'zh')
+  const said = refusalWords(refusal.refused, refusal.params, language === 'en' ? 'en' : 'zh')
+  // The catalogue's words are for somebody whose page is out of date; here the page knows the stage.
+  const text =
+    refusal.refused === 'matter.wrongStage' && stage
+      ? words('why.stage', { stage: words(`stage.${stage}`) })
+      : words('why.said', said)
   return (
     <span id={id} className="small soft">
-      {title} {next}
+      {text}
     </span>
   )
 }

@@ -18,7 +18,7 @@ const share = (
   whole: number,
   behind: Filters | null,
 ): Figure => ({
-  sentence: `figure.${name}`,
+  sentence: whole === 0 ? `figure.${name}.none` : `figure.${name}`,
   formula: `figure.${name}.formula`,
   values: { part, whole, percent: percent(part, whole) },
   behind,

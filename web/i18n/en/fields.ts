@@ -78,6 +78,7 @@ export const fieldWords = {
   'form.addChild': 'Add a part',
   'form.kept': 'What you write stays on this computer until it is sent.',
   'pick.unit': 'Choose a unit, type to find it',
+  'pick.unitOfKind': '{{kind}} · {{unit}}',
   'pick.units': 'Choose any number',
   'pick.user': 'Choose a person, type to find them',
   'pick.userOfUnit': '{{user}} ({{unit}})',

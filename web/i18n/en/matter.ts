@@ -13,6 +13,8 @@ export const matterWords = {
   'actions.notNow': '“{{action}}” is not possible now.',
   'actions.elsewhere': '{{count}} actions of other stages',
   'actions.elsewhere_one': '{{count}} action of another stage',
+  'why.stage': 'Not at this stage: {{stage}}.',
+  'why.said': '{{title}} {{next}}',
   'family.title': 'Related matters',
   'family.parent': 'This is one part; see the whole',
   'family.childOpen': 'Part {{n}}, open',

@@ -78,6 +78,7 @@ export const fieldWords = {
   'form.addChild': '再加一件',
   'form.kept': '没发出之前，写的内容留在这台电脑上。',
   'pick.unit': '选单位，可以打字找',
+  'pick.unitOfKind': '{{kind}} · {{unit}}',
   'pick.units': '可以选几个',
   'pick.user': '选人，可以打字找',
   'pick.userOfUnit': '{{user}}（{{unit}}）',

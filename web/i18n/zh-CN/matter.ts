@@ -12,6 +12,8 @@ export const matterWords = {
   'actions.done': '已完成：{{action}}。',
   'actions.notNow': '现在还不能“{{action}}”。',
   'actions.elsewhere': '别的步骤才用到的 {{count}} 项',
+  'why.stage': '现在是“{{stage}}”，用不上这一步。',
+  'why.said': '{{title}}{{next}}',
   'family.title': '相关事项',
   'family.parent': '这是拆出来的一件，看原来那件',
   'family.childOpen': '拆出的第 {{n}} 件，在办',
