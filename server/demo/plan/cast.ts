@@ -63,7 +63,7 @@ const registrar = (
   chance: Chance,
 ): Actor => {
   if (channel === 'portal') return { kind: 'visitor' }
-  if (channel === 'hotline') return personOf(countyDesk, chance.whole(0, 1) as 0 | 1)
+  if (channel === 'hotline' || desk === countyDesk) return personOf(countyDesk, chance.whole(0, 1) as 0 | 1)
   if (channel !== 'visit') return personOf(desk, chance.whole(0, 1) as 0 | 1)
   return gridWorkerOf(place) ?? personOf(unitOfVillage(village.code))
 }
