@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { Colleague } from './colleague.ts'
+import { watch } from './watch.ts'
+
+const bin = fileURLToPath(new URL('../../server/bin/jiebang.mjs', import.meta.url))
+const builtWorkbench = fileURLToPath(new URL('../../web/dist/index.html', import.meta.url))
+// Without a profile of its own the browser would call home, and a sandbox needs rights that a container lacks.
+const args = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export type Person = {
+  readonly width: number
+  readonly locale?: string
+  readonly script?: boolean
+  readonly touch?: boolean
+}
+
+/** A demo county served by the real command on an empty data folder, and a browser to look at it. */
+export type World = {
+  readonly address: string
+  /** A fresh person: no cookies of anybody else. */
+  person(person: Person): Promise<Page>
+  /** A member of staff who works without a screen, through the API. */
+  colleague(login: string): Promise<Colleague>
+  /** What pages did since last asked that no page may do; empty when all is well. */
+  wrongs(): readonly string[]
+  close(): Promise<void>
+}
+
+export const openWorld = async (): Promise<World> => {
+  if (!existsSync(builtWorkbench)) throw new Error('The workbench is not built: npx vite build web')
+  const dataDir = await mkdtemp(join(tmpdir(), 'jiebang-e2e-'))
+  const child = spawn(process.execPath, [bin, 'serve', '--demo', '--port', '0'], {
+    env: { ...process.env, JIEBANG_DATA: dataDir, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [address, browser] = await Promise.all([readyAt(child), openBrowser()])
+  const contexts: BrowserContext[] = []
+  let wrongs: string[] = []
+  const colleagues = new Map<string, Promise<Colleague>>()
+  return {
+    address,
+    person: async ({ width, locale = 'zh-CN', script = true, touch = false }) => {
+      const context = await browser.newContext({
+        viewport: { width, height: width < 600 ? 740 : 900 },
+        locale,
+        timezoneId: 'Asia/Shanghai',
+        baseURL: address,
+        javaScriptEnabled: script,
+        hasTouch: touch,
+        isMobile: touch,
+      })
+      context.setDefaultTimeout(10_000)
+      watch(context, address, (what) => wrongs.push(what))
+      contexts.push(context)
+      return context.newPage()
+    },
+    colleague: (login) => {
+      const known = colleagues.get(login) ?? Colleague.signIn(address, login)
+      colleagues.set(login, known)
+      return known
+    },
+    wrongs: () => {
+      const seen = wrongs
+      wrongs = []
+      return seen
+    },
+    close: async () => {
+      for (const context of contexts) await context.close()
+      await browser.close()
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env['JIEBANG_CHROMIUM'] ?? '/usr/bin/chromium', args })
+
+const readyAt = async (child: ChildProcess): Promise<string> => {
+  if (!child.stdout) throw new Error('the server has no output')
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /^Jiebang is ready: (\S+)/.exec(line)?.[1]
+    if (address) {
+      child.stdout.resume()
+      return address
+    }
+  }
+  throw new Error('the server ended before it was ready')
+}
