@@ -16,7 +16,7 @@ const calls = shell
       .map((one) => ({
         where: `${page}:${line}`,
         words: one
-          .replace(/\s#.*$/, '')
+          .replace(/\s+#.*$/, '')
           .split(/\s+/)
           .slice(2),
       })),
