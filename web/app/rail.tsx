@@ -11,6 +11,8 @@ export const Rail = () => {
   const words = useWords()
   const { grants } = useMe()
   const mayRegister = permissions.Register.some(({ role }) => grants.some((grant) => grant.role === role))
+  // The server gives figures to those whose role covers a region; a link that only refuses would be a dead one.
+  const seesFigures = grants.some(({ role }) => role !== 'handler' && role !== 'admin')
   return (
     <nav className="rail no-print" aria-label={words('nav.main')}>
       <ul>
@@ -34,12 +36,14 @@ export const Rail = () => {
             </Link>
           </li>
         ) : null}
-        <li>
-          <Link to="/overview" activeOptions={under}>
-            <Icon name="figures" />
-            {words('nav.overview')}
-          </Link>
-        </li>
+        {seesFigures ? (
+          <li>
+            <Link to="/overview" activeOptions={under}>
+              <Icon name="figures" />
+              {words('nav.overview')}
+            </Link>
+          </li>
+        ) : null}
         <li>
           <Link to="/settings" activeOptions={under}>
             <Icon name="settings" />
