@@ -39,18 +39,24 @@ export const checkMatter = (row: StoredMatter, last: Link, state: Matter | null,
 
 /** Path of the first value that differs, such as `.clock.dueAt`; null where both say the same. Absent is undefined. */
 export const firstDifference = (a: unknown, b: unknown, path: string): string | null => {
-  if (a === b) return null
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
-    return path === '' ? '.' : path
-  if (Array.isArray(a) !== Array.isArray(b)) return path
-  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  for (const key of Object.keys(left)) {
-    const [one, other] = [left[key], right[key]]
-    if (one === other) continue
-    const found = firstDifference(one, other, `${path}.${key}`)
+  // Nearly always: looked at first without a path for every value.
+  if (isSame(a, b)) return null
+  if (!isNested(a) || !isNested(b) || Array.isArray(a) !== Array.isArray(b)) return path === '' ? '.' : path
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const found = firstDifference(a[key], b[key], `${path}.${key}`)
     if (found !== null) return found
   }
-  for (const key of Object.keys(right))
-    if (right[key] !== undefined && left[key] === undefined) return `${path}.${key}`
-  return null
+  return path === '' ? '.' : path
+}
+
+type Nested = Readonly<Record<string, unknown>>
+
+const isNested = (value: unknown): value is Nested => typeof value === 'object' && value !== null
+
+const isSame = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true
+  if (!isNested(a) || !isNested(b) || Array.isArray(a) !== Array.isArray(b)) return false
+  for (const key in a) if (a[key] !== b[key] && !isSame(a[key], b[key])) return false
+  for (const key in b) if (b[key] !== undefined && a[key] === undefined) return false
+  return true
 }
