@@ -7,6 +7,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 import { keyFile } from '../store/key-file.ts'
+import { random16 } from '../store/uuid7.ts'
 
 /** The keys of one installation; they stay in the data folder and never in the database. */
 export class Secrets {
@@ -34,7 +35,7 @@ export class Secrets {
   /** AES-256-GCM; `e1.` marks key and method, so that both can change later. Empty stays empty. */
   hide(text: string): string {
     if (text === '') return ''
-    const iv = randomBytes(12)
+    const iv = random16().subarray(0, 12)
     const cipher = createCipheriv('aes-256-gcm', this.#field, iv)
     const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
     return `e1.${sealed.toString('base64')}`

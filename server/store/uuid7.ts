@@ -8,7 +8,8 @@ const format = (bytes: Uint8Array): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-const random16 = (): Uint8Array => {
+/** 16 random bytes out of the pool; a view of its own that stays as it is. */
+export const random16 = (): Uint8Array => {
   if (used === pool.length) {
     randomFillSync(pool)
     used = 0
