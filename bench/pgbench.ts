@@ -27,7 +27,7 @@ const fresh: { readonly [column: string]: string } = {
   'contact.matter': ':id',
   'command.id': ':id',
   'command.matter': ':id',
-  'change.rev': ':a',
+  'change.rev': '(:a)::bigint',
   'change.matter': ':id',
   'outbox.id': ':id2',
   'outbox.matter': ':id',
@@ -41,12 +41,12 @@ const literal = (value: unknown): string => {
 }
 
 const expression = (column: string): string => {
-  const uuid = (last: string) => `('00000000-0000-7000-${last}-' || lpad(to_hex(:a), 12, '0'))::uuid`
+  const uuid = (last: string) => `('00000000-0000-7000-${last}-' || lpad(to_hex((:a)::bigint), 12, '0'))::uuid`
   const asked = fresh[column] ?? ''
   return asked
     .replace(':id2', uuid('9000'))
     .replace(':id', uuid('8000'))
-    .replace(":'n' || :a::text", '(:a)::text')
+    .replace(":'n' || :a::text", '(:a)::bigint::text')
 }
 
 /** The rows of one registered matter as a pgbench script: one transaction, a statement a row. */
