@@ -37,6 +37,12 @@ export class Tries {
   succeeded(key: string): void {
     this.#counts.delete(key)
   }
+
+  /** One that was counted beforehand was right. */
+  forgive(key: string): void {
+    const entry = this.#counts.get(key)
+    if (entry) this.#counts.set(key, { ...entry, count: entry.count - 1 })
+  }
 }
 
 /** One household or office by its address: whoever has an IPv6 address has at least the 2^64 beside it. */

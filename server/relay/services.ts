@@ -133,6 +133,9 @@ export class Relay implements RelayServices {
     const from = addressKey(address)
     const wait = Math.max(this.#byNumber.waitFor(key, now()), this.#byAddress.waitFor(from, now()))
     if (wait > 0) return no('enter.tooManyTries', { minutes: Math.ceil(wait / 60_000) })
+    // Counted before it is known, so that many at once are counted like one after another.
+    this.#byNumber.failed(key, now())
+    this.#byAddress.failed(from, now())
     const text = `select id, code_hash, state->'reporters'->0->>'id' as reporter from matter where county = $1 and no = $2`
     const found = await readIn(pool, { counties: [county] }, (client) =>
       client.query<{ id: string; code_hash: string | null; reporter: string | null }>({
@@ -143,12 +146,10 @@ export class Relay implements RelayServices {
     )
     const [row] = found.rows
     const given = secrets.lookup('query-code', `${row?.id ?? ''}:${code}`)
-    if (!row?.code_hash || !row.reporter || !secrets.isSame(given, row.code_hash)) {
-      this.#byNumber.failed(key, now())
-      this.#byAddress.failed(from, now())
+    if (!row?.code_hash || !row.reporter || !secrets.isSame(given, row.code_hash))
       return no('enter.wrongCode')
-    }
     this.#byNumber.succeeded(key)
+    this.#byAddress.forgive(from)
     return { ok: true, value: { actor: { kind: 'reporter', id: row.reporter }, id: row.id } }
   }
 
