@@ -9,6 +9,7 @@ import { columnsOf, Mould } from './seed/mould.ts'
 
 /** Progress is told after so many matters and at the end. */
 const step = 10_000
+const fewestLives = 200
 /** From here on it is faster to build the secondary indexes at the end. */
 const manyMatters = 100_000
 
@@ -84,7 +85,8 @@ const mouldsFor = (app: Source, county: string, count: number) => {
 }
 
 const livesOf = (app: Source, county: string, count: number, open: boolean, most: number) => {
-  const wanted = Math.min(count, most)
+  // A life takes milliseconds to live and microseconds to copy.
+  const wanted = Math.min(count, Math.max(fewestLives, Math.ceil(count / 8)), most)
   const moulds: Mould[] = []
   let columns: ReturnType<typeof columnsOf> | undefined
   for (let n = 0; moulds.length < wanted; n++) {

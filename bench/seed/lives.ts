@@ -46,7 +46,9 @@ const closedKinds = deck.filter(
     k.name !== 'veryLate',
 )
 
-const weights = (kinds: readonly Kind[]) => kinds.map((k) => [k, k.count] as const)
+/** About half of what a county hears is answered at the desk (domain facts §1.1: 52.7 % and 52.9 %). */
+const weights = (kinds: readonly Kind[]) =>
+  kinds.map((k) => [k, k.name === 'desk' ? k.count * 3 : k.count] as const)
 
 /** What the writer would have written for one whole life; null where the story does not come out. */
 export const liveOnce = (
