@@ -3,7 +3,6 @@ type Branded<Name extends string> = string & { readonly __id?: Name }
 
 /** UUIDv7, made by the caller. */
 export type MatterId = Branded<'Matter'>
-export type CommandId = Branded<'Command'>
 /** UUID of one reporter inside one matter; says nothing about the person. */
 export type ReporterId = Branded<'Reporter'>
 export type UserId = Branded<'User'>

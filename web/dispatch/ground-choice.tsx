@@ -1,6 +1,6 @@
 import { useLanguage } from '../i18n/use-language.ts'
-import type { FieldProps } from '../relay/field.tsx'
 import { Radios } from '../relay/fields/choices.tsx'
+import type { FieldProps } from '../relay/fields/field-props.ts'
 
 /** The lawful grounds, each with its source under it. */
 export const GroundChoice = ({ values, subject, set }: FieldProps) => {

@@ -1,4 +1,3 @@
-import type { FactView, Names } from '@jiebang/contract/relay/views.ts'
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { CategorySelect } from '../dispatch/category-select.tsx'
@@ -9,21 +8,12 @@ import { UserSelect } from '../people/user-select.tsx'
 import { choicesOf, isYesNo } from './fields/choice-lists.ts'
 import { AnswerChoices } from './fields/choices.tsx'
 import { FactsField } from './fields/facts-field.tsx'
+import type { FieldProps } from './fields/field-props.ts'
 import { LimitField } from './fields/limit-field.tsx'
 import { ChildrenField, MilestonesField } from './fields/lists.tsx'
 import { MatterPicker } from './fields/matter-picker.tsx'
 import type { FieldSpec } from './form-spec.ts'
-import type { FieldName, FormValues, Subject } from './form-values.ts'
-
-export type FieldProps = {
-  readonly id: string
-  readonly label: string
-  readonly values: FormValues
-  readonly subject: Subject
-  readonly facts: readonly FactView[]
-  readonly names: Names
-  readonly set: (change: { readonly [N in FieldName]?: FormValues[N] | undefined }) => void
-}
+import type { FieldName } from './form-values.ts'
 
 const control = (spec: FieldSpec, props: FieldProps): ReactNode => {
   const { id, label, values, subject, set } = props

@@ -31,6 +31,7 @@ const lists = {
     value,
     label: `means.${value}` as const,
   })),
+  heard: (['callBack', 'onSite'] as const).map((value) => ({ value, label: `means.${value}` as const })),
   satisfied: of(['1', '2', '3', '4', '5'], (value) => satisfiedLabels[value] ?? 'satisfied.3'),
 } satisfies { readonly [N in FieldName]?: readonly Choice[] }
 

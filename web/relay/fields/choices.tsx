@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { useWords } from '../../i18n/words.ts'
-import type { FieldProps } from '../field.tsx'
 import type { FieldName } from '../form-values.ts'
 import { choicesOf, chosen, isYesNo } from './choice-lists.ts'
+import type { FieldProps } from './field-props.ts'
 
 export type Option = { readonly value: string; readonly text: string; readonly note?: string | undefined }
 

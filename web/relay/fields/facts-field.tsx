@@ -2,7 +2,7 @@ import { timeWords } from '../../clock/day-words.ts'
 import { useLanguage } from '../../i18n/use-language.ts'
 import { useWords } from '../../i18n/words.ts'
 import { factSentence } from '../fact-words.ts'
-import type { FieldProps } from '../field.tsx'
+import type { FieldProps } from './field-props.ts'
 
 /** Some of the facts on record: as evidence, or those whose texts are to be erased. */
 export const FactsField = ({

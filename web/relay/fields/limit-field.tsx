@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { limitWords } from '../../clock/due-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import type { FieldProps } from '../field.tsx'
+import type { FieldProps } from './field-props.ts'
 
 /** How much longer, in the unit of the original limit and never more than it. */
 export const LimitField = ({ id, values, subject, set }: FieldProps) => {

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useWords } from '../../i18n/words.ts'
-import type { FieldProps } from '../field.tsx'
+import type { FieldProps } from './field-props.ts'
 
 const replaced = <T,>(list: readonly T[], at: number, change: Partial<T>): readonly T[] =>
   list.map((one, i) => (i === at ? { ...one, ...change } : one))

@@ -3,9 +3,9 @@ import { Input } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { useMe } from '../../access/session.ts'
 import { useWords } from '../../i18n/words.ts'
-import type { FieldProps } from '../field.tsx'
 import { mattersQuery } from '../queries.ts'
 import { Radios } from './choices.tsx'
+import type { FieldProps } from './field-props.ts'
 
 const enough = 3
 const shown = 6
