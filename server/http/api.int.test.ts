@@ -24,7 +24,13 @@ beforeAll(async () => {
 })
 afterAll(() => s.close())
 
-const plain = (schema: object): unknown => JSON.parse(JSON.stringify(schema))
+/** As JSON; the generator writes a constant as a choice of one, which says the same. */
+const plain = (schema: object): unknown =>
+  JSON.parse(JSON.stringify(schema), (_, value) =>
+    typeof value === 'object' && value !== null && 'const' in value
+      ? { ...value, const: undefined, enum: [value.const] }
+      : value,
+  )
 const operations = () =>
   Object.entries(description.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),

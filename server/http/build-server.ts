@@ -18,6 +18,7 @@ import { portalNotFound, portalPlugin } from '../portal/plugin.ts'
 import { eventRoutes } from '../relay/events.ts'
 import { relayRoutes } from '../relay/routes.ts'
 import { reportRoutes } from '../report/routes.ts'
+import { apiDescription } from './api-description.ts'
 import { answerFaults } from './faults.ts'
 import { healthRoutes } from './health.ts'
 import { Live } from './live.ts'
@@ -60,12 +61,7 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
     customTypes: /^(?!text\/event-stream)/,
   })
   await server.register(rateLimit, { global: false })
-  await server.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Jiebang 接棒', version: '1', description: 'Times are epoch milliseconds, UTC.' },
-    },
-  })
+  await server.register(swagger, apiDescription)
   healthRoutes(server, app, registry, settings.openMetrics)
   closeInTime(server)
   problemPages(server)
