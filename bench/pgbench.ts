@@ -41,7 +41,8 @@ const literal = (value: unknown): string => {
 }
 
 const expression = (column: string): string => {
-  const uuid = (last: string) => `('00000000-0000-7000-${last}-' || lpad(to_hex((:a)::bigint), 12, '0'))::uuid`
+  const uuid = (last: string) =>
+    `('00000000-0000-7000-${last}-' || lpad(to_hex((:a)::bigint), 12, '0'))::uuid`
   const asked = fresh[column] ?? ''
   return asked
     .replace(':id2', uuid('9000'))
