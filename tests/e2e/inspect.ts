@@ -6,11 +6,11 @@ import { expect } from 'vitest'
 
 const screens = fileURLToPath(new URL('../../test-results/screens/', import.meta.url))
 
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 /** Every violation as one line a person can act on; empty when there is none. */
 export const violations = async (page: Page): Promise<string[]> => {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
+  const { violations: found } = await new AxeBuilder({ page }).withTags(levels).analyze()
   return found.flatMap((v) =>
     v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} — ${n.failureSummary ?? ''}`),
   )
@@ -59,3 +59,11 @@ export const letters = (page: Page): Promise<number> =>
   page.evaluate(() =>
     Number.parseFloat(getComputedStyle(document.querySelector('main') ?? document.body).fontSize),
   )
+
+/** The same for one part of the page. */
+export const violationsIn = async (page: Page, part: string): Promise<string[]> => {
+  const { violations: found } = await new AxeBuilder({ page }).include(part).withTags(levels).analyze()
+  return found.flatMap((v) =>
+    v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} — ${n.failureSummary ?? ''}`),
+  )
+}

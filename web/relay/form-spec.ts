@@ -58,6 +58,11 @@ const hearingOf = (values: FormValues): Exclude<Hearing, { means: 'resident' }> 
     ? { means: 'notPossible', reason: values.notHeard ?? 'unreachable' }
     : { means: values.means ?? 'callBack' }
 
+/** In person or by phone: a word that somebody gave. That nobody could be heard is no such word. */
+const givenWord = ({ heard }: FormValues): Exclude<Hearing, { means: 'resident' }> => ({
+  means: heard ?? 'callBack',
+})
+
 const hearing = [
   ask('means'),
   ask('notHeard', 'field.notHeard', { shown: (values) => values.means === 'notPossible' }),
@@ -200,8 +205,8 @@ export const formSpecs: { readonly [N in SentName]: FormSpec<N> } = {
     body: (values) => ({ hearing: hearingOf(values), ...maybe('text', values.text) }),
   },
   NotVerify: {
-    fields: [ask('means', 'field.meansHeard'), ask('text', 'field.notVerifyText')],
-    body: (values) => ({ hearing: hearingOf(values), text: words(values.text) }),
+    fields: [ask('heard', 'field.meansHeard'), ask('text', 'field.notVerifyText')],
+    body: (values) => ({ hearing: givenWord(values), text: words(values.text) }),
   },
   Rate: {
     fields: [reporter, ask('responded'), ask('solved'), ask('satisfied'), mayAsk('text', 'field.rateText')],
@@ -274,9 +279,13 @@ export const formSpecs: { readonly [N in SentName]: FormSpec<N> } = {
     }),
   },
   Withdraw: {
-    fields: [reporter, ask('reason', 'field.withdrawReason')],
+    fields: [reporter, ask('heard', 'field.withdrawHeard'), ask('reason', 'field.withdrawReason')],
     start: firstReporter,
-    body: (values) => ({ reason: words(values.reason), ...maybe('reporter', values.reporter) }),
+    body: (values) => ({
+      reason: words(values.reason),
+      hearing: givenWord(values),
+      ...maybe('reporter', values.reporter),
+    }),
   },
   Terminate: {
     fields: [...ground, ask('note', 'field.declineNote', { help: 'field.declineNote.help' })],

@@ -57,6 +57,7 @@ const filled: FormValues = {
     outcome: 'cannotYet',
     level: 'town',
     means: 'notPossible',
+    heard: 'onSite',
     notHeard: 'unreachable',
   },
   ...{
@@ -100,6 +101,11 @@ describe('forms', () => {
   it('asks for the earlier matter where the ground needs one', () => {
     const values = { ground: 'repeat', route: 'progress', note: '好' }
     expect(missingFields('Decline', values, subject).map(({ name }) => name)).toEqual(['earlier'])
+  })
+
+  it('says how the resident was heard when staff withdraw for them', () => {
+    expect(missingFields('Withdraw', { reason: '好' }, subject).map(({ name }) => name)).toEqual(['heard'])
+    expect(formSpecs.Withdraw.body(filled, subject).hearing).toEqual({ means: 'onSite' })
   })
 
   it('does not send half of a part', () => {

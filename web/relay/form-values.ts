@@ -33,6 +33,7 @@ export type FormValues = {
   readonly outcome?: Outcome
   readonly level?: Level
   readonly means?: HearingMeans
+  readonly heard?: Exclude<HearingMeans, 'notPossible'>
   readonly notHeard?: NotHeardReason
   readonly responsible?: string
   readonly milestones?: readonly Milestone[]

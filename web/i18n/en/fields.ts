@@ -60,6 +60,7 @@ export const fieldWords = {
   'field.children': 'Into which parts',
   'field.childTitle': 'Title of part {{n}}',
   'field.childBody': 'Text of part {{n}}',
+  'field.withdrawHeard': 'How they said so themselves',
   'field.withdrawReason': 'Why it is withdrawn',
   'field.seqs': 'Texts of which facts to erase',
   'field.remindText': 'What you want to say',

@@ -60,6 +60,7 @@ export const fieldWords = {
   'field.children': '拆成几件',
   'field.childTitle': '第 {{n}} 件的题目',
   'field.childBody': '第 {{n}} 件的内容',
+  'field.withdrawHeard': '怎么知道是本人的意思',
   'field.withdrawReason': '群众为什么撤回',
   'field.seqs': '抹掉哪些记录里的文字',
   'field.remindText': '想说的话',
