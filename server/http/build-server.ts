@@ -84,7 +84,7 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
           reply.header('cache-control', 'no-store')
         })
         await guarded.register(relayRoutes, { app })
-        await guarded.register(eventRoutes, { app, live, sessions })
+        await guarded.register(eventRoutes, { app, live, sessions, beatMs: settings.heartbeatMs })
         await guarded.register(placeRoutes, { app })
         await guarded.register(peopleRoutes, { app })
         await guarded.register(reportRoutes, { app })

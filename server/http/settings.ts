@@ -11,6 +11,8 @@ export type Settings = {
   /** Metrics for everybody who asks; otherwise only for this machine. */
   readonly openMetrics: boolean
   readonly sessions: SessionSettings
+  /** How often a stream of events says that it is alive, and looks whether its session is. */
+  readonly heartbeatMs: number
 }
 
 const wholeNumber = (name: string, text: string | undefined, otherwise: number, most: number): number => {
@@ -33,6 +35,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => {
     secure: publicUrl?.startsWith('https:') ?? false,
     trustProxy: env['JIEBANG_TRUST_PROXY'] === '1',
     openMetrics: env['JIEBANG_METRICS'] === '1',
+    heartbeatMs: 25_000,
     sessions: {
       ...sessionDefaults,
       idleMs:

