@@ -68,7 +68,7 @@ export const permissions: { readonly [N in CommandName]: readonly Permission[] }
   Split: [desk, lead],
   Withdraw: [resident, desk],
   Terminate: deskOrSupervisor,
-  Redact: [p('supervisor', 'region'), p('admin', 'region')],
+  Redact: [p('supervisor', 'region')],
   Escalate: [system],
   Remind: [system, resident, p('supervisor', 'region'), p('leader', 'region')],
   Recuse: [...deskOrSupervisor, lead, p('villageOfficer', 'region'), p('gridWorker', 'region')],

@@ -48,7 +48,7 @@ const expected: { readonly [N in Exclude<CommandName, 'Register'>]: readonly Rol
   Split: ['dispatcher', 'handler'],
   Withdraw: ['resident', 'dispatcher'],
   Terminate: ['dispatcher', 'supervisor'],
-  Redact: ['supervisor', 'admin'],
+  Redact: ['supervisor'],
   Escalate: ['system'],
   Remind: ['system', 'resident', 'supervisor', 'leader'],
   Recuse: ['dispatcher', 'supervisor', 'handler', 'villageOfficer', 'gridWorker'],
