@@ -52,7 +52,7 @@ describe('nextAlarm', () => {
   it('gives the same step the same key, another step another', () => {
     const first = nextAlarm(handling().matter, law)
     expect(nextAlarm(handling().matter, law)?.key).toBe(first?.key)
-    const later = handling()
+    const later = handling().on(first?.at ?? 0)
     later.do({ type: 'Remind', kind: 'soon' }, system)
     expect(nextAlarm(later.matter, law)?.key).not.toBe(first?.key)
   })
@@ -79,6 +79,17 @@ describe('noticesOf', () => {
     expect(last(story)).toEqual(['Escalated>role:unitLeader'])
     story.do({ type: 'Remind', kind: 'byResident' }, r1)
     expect(last(story)).toEqual(['Reminded>unit:unitA'])
+  })
+
+  it('tells the county supervisor of what was declined or terminated: another person reviews it', () => {
+    const told = 'role:countySupervisor'
+    const declined = registered()
+    const by = { ground: 'secret', route: null, note: 'n' } as const
+    declined.do({ type: 'Decline', ...by, earlier: null, second: null }, dispatcher)
+    expect(last(declined)).toEqual(['Declined>reporters', `Declined>${told}`])
+    const terminated = handling()
+    terminated.do({ type: 'Terminate', ...by }, dispatcher)
+    expect(last(terminated)).toEqual(['Terminated>reporters', `Terminated>${told}`])
   })
 
   it('tells a resident that staff took down a withdrawal', () => {

@@ -57,6 +57,11 @@ export const noticesOf = (record: Recorded, m: Matter): readonly Notice[] => {
     case 'Reminded':
       if (m.holder) unit(m.holder.unit)
       break
+    case 'Declined':
+    case 'Terminated':
+      // Reviewed by another person, never silent (docs/decisions/0006): somebody must know that it waits.
+      told.push({ kind: fact.type, audience: 'role:countySupervisor' })
+      break
     case 'Escalated':
       told.push({ kind: fact.type, audience: `role:${fact.to}` })
       break
