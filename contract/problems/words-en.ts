@@ -19,9 +19,15 @@ export const wordsEn: Catalogue = {
     next: 'Wait for its report or contact it.',
   },
   'assist.isLead': { title: 'This unit is the lead unit.', next: 'Choose another unit to assist.' },
-  'assist.notCalled': { title: 'This unit was not called to assist.', next: 'The lead unit calls it first.' },
+  'assist.notCalled': {
+    title: 'This unit was not called to assist, or has done this step already.',
+    next: 'If its help is needed, the lead unit calls it.',
+  },
   'clock.nothingToRecompute': { title: 'The due time has not changed.', next: 'Nothing more to do.' },
-  'clock.notLate': { title: 'It is not due yet.', next: 'The system escalates by itself once it is late.' },
+  'clock.notLate': {
+    title: 'It is not due yet.',
+    next: 'The system warns and escalates by itself when the time has come.',
+  },
   'clock.reminderGiven': { title: 'This level was told already.', next: 'No need to tell it again.' },
   'close.childrenOpen': {
     title: 'Matters split off from this one are still open.',

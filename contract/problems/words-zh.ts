@@ -11,9 +11,12 @@ export const wordsZh: Catalogue = {
   'access.secondPersonNeeded': { title: '这一步要由另一个人来做。', next: '请另一位有权限的同事办理。' },
   'assist.alreadyCalled': { title: '这个单位已经在协办。', next: '请等它反馈，或者联系它。' },
   'assist.isLead': { title: '这个单位就是主办单位。', next: '请选别的单位协办。' },
-  'assist.notCalled': { title: '没有请这个单位协办。', next: '请先由主办单位吹哨。' },
+  'assist.notCalled': {
+    title: '没有请这个单位协办，或者这一步已经办过了。',
+    next: '还要协办的，由主办单位再吹哨。',
+  },
   'clock.nothingToRecompute': { title: '到期时间没有变化。', next: '不用再做什么。' },
-  'clock.notLate': { title: '还没有到期。', next: '到期后系统会自动升级。' },
+  'clock.notLate': { title: '还没有到期。', next: '到了时候系统会自动提醒、自动升级。' },
   'clock.reminderGiven': { title: '这一级已经提醒过。', next: '不用重复提醒。' },
   'close.childrenOpen': { title: '拆分出去的事项还没有办完。', next: '等各个子事项办结后再办这一步。' },
   'close.mustHold': {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { warnAt } from '../clock/time-left.ts'
 import { at } from '../testing/law.ts'
 import {
   deskUnit,
@@ -198,6 +199,17 @@ describe('assisting', () => {
     story.do({ type: 'ReportAssist', unit: unitB, text: '已断电' }, handlerB)
     expect(story.matter.assists).toMatchObject([{ state: 'reported', clock: null }])
   })
+
+  it('offers the unit called only the step that is next', () => {
+    const story = handling()
+    story.do({ type: 'CallAssist', unit: unitB, what: '断电' }, handlerA)
+    const offered = () => [story.offered('ArriveAssist', handlerB), story.offered('ReportAssist', handlerB)]
+    expect(offered()).toEqual([null, null])
+    story.do({ type: 'ArriveAssist', unit: unitB }, handlerB)
+    expect(offered()).toEqual(['assist.notCalled', null])
+    story.do({ type: 'ReportAssist', unit: unitB, text: '已断电' }, handlerB)
+    expect(offered()).toEqual(['assist.notCalled', 'assist.notCalled'])
+  })
 })
 
 describe('redacting, reminding', () => {
@@ -205,6 +217,24 @@ describe('redacting, reminding', () => {
     const story = handling()
     story.do({ type: 'Redact', seqs: [1, 1, 2, 99], reason: '含身份证号' }, supervisor)
     expect(story.matter.redacted).toEqual([1, 2])
+  })
+
+  it('lets the system warn only when the clock has come to that point', () => {
+    const story = handling()
+    const [soon, due] = [
+      { type: 'Remind', kind: 'soon' },
+      { type: 'Remind', kind: 'due' },
+    ] as const
+    const { clock } = story.matter
+    const dueAt = clock?.dueAt ?? 0
+    const soonAt = clock ? (warnAt(clock, story.world.law.sets[0]?.warnWhenLeft ?? 0) ?? 0) : 0
+    expect(story.on(soonAt - 1).refused(soon, system)).toBe('clock.notLate')
+    expect(story.on(soonAt).refused(soon, system)).toBe(null)
+    expect(story.on(dueAt - 1).refused(due, system)).toBe('clock.notLate')
+    expect(story.on(dueAt).refused(due, system)).toBe(null)
+    const asked = handling()
+    asked.do({ type: 'AskResident', question: '?' }, handlerA)
+    expect(asked.on(dueAt).refused(due, system)).toBe('clock.notLate')
   })
 
   it('lets the resident and the supervisor remind as often as they like, the clock once', () => {
@@ -239,7 +269,7 @@ const provoked: { readonly [C in RefusalCode]: () => RefusalCode | null } = {
   'clock.nothingToRecompute': () => handling().refused({ type: 'RecomputeClock' }, system),
   'clock.notLate': () => handling().refused({ type: 'Escalate', level: 1 }, system),
   'clock.reminderGiven': () => {
-    const story = handling()
+    const story = handling().on(at('2026-03-20 09:00'))
     story.do({ type: 'Remind', kind: 'soon' }, system)
     return story.refused({ type: 'Remind', kind: 'soon' }, system)
   },

@@ -13,6 +13,14 @@ const find = (m: Matter, unit: UnitId, state: Assist['state']): Assist | undefin
 const speaksFor = (unit: UnitId, ctx: Permitted): Refusal | null =>
   ctx.by.unit === unit ? null : refuse('access.notYours')
 
+/** Whether the call to the actor's own unit still waits for this, so that a screen offers what is next and no more. */
+const ownCall = (m: Matter, ctx: Permitted, states: readonly Assist['state'][]): Refusal | null => {
+  const { unit } = ctx.by
+  return unit !== undefined && states.some((state) => find(m, unit, state))
+    ? null
+    : refuse('assist.notCalled')
+}
+
 /** 吹哨: the lead keeps the baton; the unit called gets a clock of its own. */
 export const callAssist: CommandRule<'CallAssist'> = {
   stages: ['dispatched', 'handling', 'held'],
@@ -32,6 +40,7 @@ export const callAssist: CommandRule<'CallAssist'> = {
 /** 报到 */
 export const arriveAssist: CommandRule<'ArriveAssist'> = {
   stages: ['dispatched', 'handling', 'held'],
+  guard: (m, ctx) => ownCall(m, ctx, ['called']),
   facts: (m, c, ctx) => {
     if (!find(m, c.unit, 'called')) return refuse('assist.notCalled')
     const clock = clockFor(ctx.law, 'assist', m, ctx.at)
@@ -42,6 +51,7 @@ export const arriveAssist: CommandRule<'ArriveAssist'> = {
 /** 协办反馈: the result goes to the lead unit (Beijing Regulation 2021 §14). */
 export const reportAssist: CommandRule<'ReportAssist'> = {
   stages: ['dispatched', 'handling', 'answered', 'verified', 'held'],
+  guard: (m, ctx) => ownCall(m, ctx, ['called', 'arrived']),
   facts: (m, c, ctx) => {
     if (!find(m, c.unit, 'arrived') && !find(m, c.unit, 'called')) return refuse('assist.notCalled')
     const bad = speaksFor(c.unit, ctx) ?? checkTexts({ text: c.text })

@@ -1,6 +1,9 @@
 import { recomputeClock } from '../../clock/clock.ts'
+import type { Instant } from '../../clock/model.ts'
+import { warnAt } from '../../clock/time-left.ts'
 import { after, rulesAt } from '../clocks.ts'
-import { stages } from '../matter.ts'
+import type { Permitted } from '../context.ts'
+import { type Matter, stages } from '../matter.ts'
 import { refuse } from '../refusals.ts'
 import { type CommandRule, draft, openStages } from '../rule.ts'
 import { checkTexts } from '../text.ts'
@@ -37,7 +40,13 @@ export const escalate: CommandRule<'Escalate'> = {
   },
 }
 
-/** 催办. The two of the clock come once each; a resident or supervisor may remind in their own words. */
+/** When the clock itself may warn of this kind; null while it stands still. */
+const remindFrom = (m: Matter, kind: string, ctx: Permitted): Instant | null => {
+  if (!m.clock || kind === 'due') return m.clock?.dueAt ?? null
+  return warnAt(m.clock, rulesAt(ctx.law, m.place, m.clock.startedAt).warnWhenLeft)
+}
+
+/** 催办. The two of the clock come once each and not before their time; a resident or supervisor may remind in their own words. */
 export const remind: CommandRule<'Remind'> = {
   stages: openStages,
   facts: (m, c, ctx) => {
@@ -45,7 +54,11 @@ export const remind: CommandRule<'Remind'> = {
       ctx.by.role as 'system' | 'resident'
     ] ?? ['bySupervisor']
     if (!allowed.includes(c.kind)) return refuse('access.notYours')
-    if (ctx.by.role === 'system' && m.reminded.includes(c.kind)) return refuse('clock.reminderGiven')
+    if (ctx.by.role === 'system') {
+      if (m.reminded.includes(c.kind)) return refuse('clock.reminderGiven')
+      const from = remindFrom(m, c.kind, ctx)
+      if (from === null || ctx.at < from) return refuse('clock.notLate')
+    }
     const bad = c.text === undefined ? null : checkTexts({ text: c.text })
     const texts = c.text === undefined ? undefined : { text: c.text }
     return bad ?? [draft(ctx, m.id, { type: 'Reminded', kind: c.kind }, texts)]
