@@ -66,10 +66,15 @@ const narrow = (c: Conditions, f: MatterFilter, now: number): void => {
   if (f.returned) c.add('m.returns > 0')
   if (f.reopened) c.add('m.reopens > 0')
   if (f.held) c.add(`m.stage = 'held'`)
+  if (f.toReview) awaitReview(c)
   if (f.from !== undefined) c.add('m.registered_at >= ?::timestamptz', new Date(f.from).toISOString())
   if (f.to !== undefined) c.add('m.registered_at < ?::timestamptz', new Date(f.to).toISOString())
   if (f.q?.trim()) search(c, f.q.trim())
 }
+
+/** The first two conditions are those of matter_unanswered_idx. */
+const awaitReview = (c: Conditions): void =>
+  c.add(`m.stage = 'closed' and m.solved_level is null and m.state->'decline'->>'review' = 'pending'`)
 
 /** A number is found as a number, anything else by its words. */
 const search = (c: Conditions, q: string): void => {
@@ -230,6 +235,15 @@ export const inboxCounts = (county: string, units: readonly string[], self: Self
   const late = `count(*) filter (where m.due_at < $${from}::timestamptz)::int as late`
   const soon = `count(*) filter (where m.due_at >= $${from}::timestamptz and m.due_at < $${to}::timestamptz)::int as soon`
   return named(c, '', `count(*)::int as open, ${late}, ${soon}`)
+}
+
+/** How many wait for a review within this reach. */
+export const reviewCount = (county: string, reach: Reach): Statement => {
+  const c = new Conditions(county)
+  reachable(c, reach, county)
+  notAbout(c, reach.self)
+  awaitReview(c)
+  return named(c, '', 'count(*)::int as "toReview"')
 }
 
 /** Open public matters, soonest due first. */

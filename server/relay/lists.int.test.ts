@@ -35,6 +35,7 @@ const actor = (login: string, role: string, region: string, unit?: string): Acto
   }) as Actor
 const desk1 = actor('desk1', 'dispatcher', town1, 'desk1')
 const desk2 = actor('desk2', 'dispatcher', town2, 'desk2')
+const sup1 = actor('sup1', 'supervisor', county, 'watch')
 const housing = actor('dept1', 'handler', county, 'housing')
 const urban = actor('dept2', 'handler', county, 'urban')
 
@@ -89,6 +90,10 @@ const seed = async (): Promise<void> => {
       await step()
     }
     if (last === 3 && i % 2) await by(handler, 'Return', { reason: 'x', duty: 'x' })
+    if (last === 1 && i % 2) {
+      await by(desk, 'Terminate', { ground: 'emergency', route: '110', note: 'x' })
+      if (i % 3 === 0) await by(sup1, 'ReviewDecline', { remedy: 'upheld', reason: 'x' })
+    }
   }
   s.clock.now = start
 }
@@ -143,6 +148,7 @@ const matches = (f: MatterFilter, m: Matter): boolean => {
     (!f.returned || m.returns > 0) &&
     (!f.reopened || m.reopens > 0) &&
     (!f.held || m.stage === 'held') &&
+    (!f.toReview || (m.stage === 'closed' && m.decline?.review === 'pending')) &&
     (f.from === undefined || m.registeredAt >= f.from) &&
     (f.to === undefined || m.registeredAt < f.to)
   )
@@ -177,6 +183,7 @@ const filters = fc.record({
   returned: flag,
   reopened: flag,
   held: flag,
+  toReview: flag,
   from: maybe(start - 40 * day, start - 10 * day),
   to: maybe(start - 30 * day, start),
   sort: maybe('due', 'registered'),
@@ -191,7 +198,7 @@ const few = filters.chain((f) =>
 describe('every filter', () => {
   it('narrows as it says, for each kind of reader', async () => {
     const readers: [string, Actor][] = [
-      ['sup1', actor('sup1', 'supervisor', county, 'watch')],
+      ['sup1', sup1],
       ['desk1', desk1],
       ['desk2', desk2],
       ['dept1', housing],
@@ -230,7 +237,17 @@ describe('who lists what', () => {
   it('an administrator, who sees no matters, lists none though an office is named in the grant', async () => {
     expect(await pages('admin1', {})).toEqual([])
     const inbox = await (await s.as('admin1')).get<InboxPage>(url('inbox'))
-    expect(inbox.body).toEqual({ items: [], next: null, counts: { open: 0, late: 0, soon: 0 } })
+    expect(inbox.body).toEqual({ items: [], next: null, counts: { open: 0, late: 0, soon: 0, toReview: 0 } })
+  })
+
+  it('a supervisor what waits for review, and the inbox says how much; nobody else is told', async () => {
+    const waiting = await pages('sup1', { toReview: true })
+    expect(waiting.length).toBeGreaterThan(3)
+    expect(waiting.every((r) => r.state.decline?.review === 'pending')).toBe(true)
+    const counts = async (login: string) =>
+      (await (await s.as(login)).get<InboxPage>(url('inbox'))).body.counts.toReview
+    expect(await counts('sup1')).toBe(waiting.length)
+    expect([await counts('desk1'), await counts('lead1')]).toEqual([0, 0])
   })
 
   it('a dispatcher only the own region, and row-level security alone would see to it as well', async () => {

@@ -13,6 +13,7 @@ import {
   listStatement,
   promisesStatement,
   type Reach,
+  reviewCount,
   type Self,
   type Statement,
   writeCursor,
@@ -116,6 +117,12 @@ export const listMatters = async (
   return pageOf(rows, limit, filter.sort ?? 'registered')
 }
 
+/** Where this person reviews what was declined or terminated. */
+const reviewReach = (actor: Actor, county: string, at: number): Reach => {
+  const grants = countingGrants(actor, county, at).filter((g) => g.role === 'supervisor')
+  return { regions: [...new Set(grants.map((g) => g.region))], units: [], self: selfOf(actor) }
+}
+
 /** What the person's units hold by what falls due; the first page also has what they assist with. */
 export const inbox = async (
   pool: pg.Pool,
@@ -127,12 +134,17 @@ export const inbox = async (
 ): Promise<InboxPage> => {
   const units = unitsOf(actor, county, now)
   const self = selfOf(actor)
-  if (units.length === 0) return { items: [], next: null, counts: { open: 0, late: 0, soon: 0 } }
-  const [held, assisted, counts] = await readIn(pool, { counties: [county] }, (client) =>
+  const reviews = reviewReach(actor, county, now)
+  const none = { open: 0, late: 0, soon: 0, toReview: 0 }
+  if (units.length === 0 && reviews.regions.length === 0) return { items: [], next: null, counts: none }
+  const [held, assisted, counts, waiting] = await readIn(pool, { counties: [county] }, (client) =>
     Promise.all([
       client.query<Row>(inboxStatement(county, units, self, cursor, limit)),
       cursor ? null : client.query<Row>(assistStatement(county, units, self, limit)),
-      client.query<InboxPage['counts']>(inboxCounts(county, units, self, now)),
+      client.query<Omit<InboxPage['counts'], 'toReview'>>(inboxCounts(county, units, self, now)),
+      reviews.regions.length === 0
+        ? null
+        : client.query<Pick<InboxPage['counts'], 'toReview'>>(reviewCount(county, reviews)),
     ]),
   )
   const page = pageOf(held.rows, limit, 'due')
@@ -140,7 +152,7 @@ export const inbox = async (
   const assists = (assisted?.rows ?? []).map(rowOf).filter((r) => !seen.has(r.id))
   // What a unit holds outside of the region of somebody whose role ends there is not theirs to open.
   const items = [...assists, ...page.items].filter((row) => maySee(actor, row.state, now))
-  return { items, next: page.next, counts: counts.rows[0] ?? { open: 0, late: 0, soon: 0 } }
+  return { items, next: page.next, counts: { ...none, ...counts.rows[0], ...waiting?.rows[0] } }
 }
 
 export const listPromises = async (

@@ -232,7 +232,13 @@ describe('many commands at once', () => {
   })
 
   it('through two processes in opposite order wait for each other without a deadlock', async () => {
-    const ids = await Promise.all(Array.from({ length: 12 }, () => matterAt(s, 'sign').then((r) => r.id)))
+    const dispatcher: Actor = {
+      kind: 'user',
+      id: userId('desk1'),
+      grants: [{ role: 'dispatcher', county, region: county, unit: 'desk1', from: '2020-01-01' }],
+    }
+    const accept = (id: string) =>
+      prepareCommand(county, id as MatterId, 'Accept', {}, dispatcher, uuid7(s.clock.now))
     const deadlocks = async () => {
       await s.owner.query('select pg_stat_force_next_flush()')
       const { rows } = await s.owner.query(
@@ -241,11 +247,13 @@ describe('many commands at once', () => {
       return rows[0].n as number
     }
     const before = await deadlocks()
-    for (let round = 0; round < 15; round++) {
-      const forward = ids.map((id) => s.app.writer.submit(progress(id, '一')))
-      const backward = [...ids].reverse().map((id) => other.writer.submit(progress(id, '二')))
-      const outcomes = await Promise.all([...forward, ...backward])
-      expect(outcomes.every((o) => o.ok)).toBe(true)
+    for (let round = 0; round < 4; round++) {
+      const made = await s.app.writer.submitAll(Array.from({ length: 250 }, () => registration(randomUUID())))
+      const ids = made.map((o) => (o.ok ? o.answer.matter : ''))
+      const forward = s.app.writer.submitAll(ids.map(accept))
+      const backward = other.writer.submitAll([...ids].reverse().map(accept))
+      const outcomes = [...(await forward), ...(await backward)]
+      expect(outcomes.filter((o) => o.ok)).toHaveLength(250)
     }
     expect(await deadlocks()).toBe(before)
   })
