@@ -28,12 +28,13 @@ export type OutboxFigures = {
 }
 
 // The rows that others hold are skipped; the claim itself is the later next_try_at, so that no lock is kept while a
-// message is on its way, and a claim of a process that died lapses by itself.
+// message is on its way, and a claim of a process that died lapses by itself. An array of ids, not a join: the planner
+// expects one row of `due` and would otherwise read the whole county for each (measured: 200 ms a claim).
 const claimSql = `with due as materialized (
     select id from outbox where county = $1 and delivered_at is null and next_try_at <= $2::timestamptz
     order by next_try_at limit $3 for update skip locked)
-  update outbox o set next_try_at = $4::timestamptz, attempts = o.attempts + 1 from due
-  where o.county = $1 and o.id = due.id
+  update outbox o set next_try_at = $4::timestamptz, attempts = o.attempts + 1
+  where o.county = $1 and o.id = any (array (select id from due))
   returning o.id, o.matter, o.kind, o.audience, o.payload, o.attempts`
 const settleSql = `update outbox o set delivered_at = r.delivered_at, next_try_at = r.next_try_at, last_error = r.last_error
   from json_to_recordset($2::json) as r(id uuid, delivered_at timestamptz, next_try_at timestamptz, last_error text)
