@@ -289,6 +289,7 @@ CREATE INDEX matter_place_idx ON public.matter USING btree (county, place, regis
 CREATE INDEX matter_promise_idx ON public.matter USING btree (county, place, due_at) WHERE (public AND (stage <> 'closed'::text));
 CREATE INDEX matter_registered_idx ON public.matter USING btree (county, registered_at DESC, id);
 CREATE INDEX matter_text_search_idx ON public.matter_text USING gin (search);
+CREATE INDEX matter_unsolved_idx ON public.matter USING btree (county, closed_at) WHERE ((stage = 'closed'::text) AND (solved_level IS NULL));
 CREATE INDEX outbox_due_idx ON public.outbox USING btree (county, next_try_at) WHERE (delivered_at IS NULL);
 CREATE INDEX read_record_matter_idx ON public.read_record USING btree (county, matter);
 CREATE INDEX session_expires_idx ON public.session USING btree (expires_at);
@@ -422,7 +423,7 @@ comment on column fact.seq is 'From 1, without gaps, per matter.';
 comment on column fact.at is 'When it happened.';
 comment on column fact.actor is 'Who did it: user, reporter or system, as canonical text.';
 comment on column fact.body is 'Canonical JSON (RFC 8785), exactly the text that was hashed; a digest stands for what is personal.';
-comment on column fact.personal is 'Personal data, encrypted; null when there was none or it was redacted (脱敏).';
+comment on column fact.personal is 'Texts beside the fact: name, phone and address are encrypted, all others readable; null when there were none or they were redacted (脱敏).';
 comment on column fact.prev is 'Hash of the fact before; the seed of the chain for the first.';
 comment on column fact.hash is 'Hash over prev and this fact.';
 comment on column fact.command is 'The command that caused it.';
@@ -431,7 +432,7 @@ comment on table matter is '事项: current state, one row each; the fold of its
 comment on column matter.no is 'Number told to the resident, unique in its county.';
 comment on column matter.kind is 'Kind of matter; request 诉求 is the first.';
 comment on column matter.place is 'Division code of where it happens.';
-comment on column matter.title is 'Short subject without personal data.';
+comment on column matter.title is 'Short subject, readable; it may hold what the writer put there.';
 comment on column matter.holder_unit is '持棒单位: who holds the matter now; null only when closed.';
 comment on column matter.lead_unit is '主办单位.';
 comment on column matter.assist_units is 'Units called to assist that have not reported yet; null where there are none.';

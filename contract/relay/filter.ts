@@ -26,6 +26,8 @@ export const matterFilter = Type.Object(
     returned: flag,
     reopened: flag,
     held: flag,
+    /** Declined or terminated, and not yet reviewed by another person. */
+    toReview: flag,
     /** Registered from (inclusive) and before (exclusive). */
     from: Type.Optional(instant),
     to: Type.Optional(instant),

@@ -63,10 +63,18 @@ export const commandAnswer = Type.Object({
 })
 export type CommandAnswer = Static<typeof commandAnswer>
 
-/** Inbox of the signed-in person: what their units hold, by what falls due; `soon` and `late` count all of it. */
+/**
+ * Inbox of the signed-in person: what their units hold, by what falls due; `soon` and `late` count all of it.
+ * `toReview` counts the declined and terminated that wait for a supervisor of the region; 0 for everybody else.
+ */
 export const inboxPage = Type.Object({
   items: Type.Array(matterRow),
   next: nullable(Type.String()),
-  counts: Type.Object({ open: Type.Integer(), soon: Type.Integer(), late: Type.Integer() }),
+  counts: Type.Object({
+    open: Type.Integer(),
+    soon: Type.Integer(),
+    late: Type.Integer(),
+    toReview: Type.Integer(),
+  }),
 })
 export type InboxPage = Static<typeof inboxPage>

@@ -306,6 +306,9 @@ create index matter_assist_idx on matter using gin (assist_units) where assist_u
 create index matter_place_idx on matter (county, place, registered_at desc, id);
 create index matter_lead_idx on matter (county, lead_unit, registered_at desc, id);
 create index matter_alarm_idx on matter (county, alarm_at) where alarm_at is not null;
+-- Closed without a level of solving: declined, merged, withdrawn, terminated. Of columns that change only at the end,
+-- so that the other steps of a matter stay free of it.
+create index matter_unsolved_idx on matter (county, closed_at) where stage = 'closed' and solved_level is null;
 create index matter_promise_idx on matter (county, place, due_at) where public and stage <> 'closed';
 create index matter_parent_idx on matter (county, parent) where parent is not null;
 create index fact_recorded_idx on fact (county, recorded_at);
@@ -417,7 +420,7 @@ comment on table matter is '事项: current state, one row each; the fold of its
 comment on column matter.no is 'Number told to the resident, unique in its county.';
 comment on column matter.kind is 'Kind of matter; request 诉求 is the first.';
 comment on column matter.place is 'Division code of where it happens.';
-comment on column matter.title is 'Short subject without personal data.';
+comment on column matter.title is 'Short subject, readable; it may hold what the writer put there.';
 comment on column matter.holder_unit is '持棒单位: who holds the matter now; null only when closed.';
 comment on column matter.assist_units is 'Units called to assist that have not reported yet; null where there are none.';
 comment on column matter.lead_unit is '主办单位.';
@@ -445,7 +448,7 @@ comment on column fact.seq is 'From 1, without gaps, per matter.';
 comment on column fact.at is 'When it happened.';
 comment on column fact.actor is 'Who did it: user, reporter or system, as canonical text.';
 comment on column fact.body is 'Canonical JSON (RFC 8785), exactly the text that was hashed; a digest stands for what is personal.';
-comment on column fact.personal is 'Personal data, encrypted; null when there was none or it was redacted (脱敏).';
+comment on column fact.personal is 'Texts beside the fact: name, phone and address are encrypted, all others readable; null when there were none or they were redacted (脱敏).';
 comment on column fact.prev is 'Hash of the fact before; the seed of the chain for the first.';
 comment on column fact.hash is 'Hash over prev and this fact.';
 comment on column fact.command is 'The command that caused it.';

@@ -72,7 +72,7 @@ const narrow = (c: Conditions, f: MatterFilter, now: number): void => {
   if (f.q?.trim()) search(c, f.q.trim())
 }
 
-/** The first two conditions are those of matter_unanswered_idx. */
+/** The first two conditions are those of matter_unsolved_idx. */
 const awaitReview = (c: Conditions): void =>
   c.add(`m.stage = 'closed' and m.solved_level is null and m.state->'decline'->>'review' = 'pending'`)
 

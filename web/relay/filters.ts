@@ -12,7 +12,7 @@ import {
   urgencies,
 } from '@jiebang/core/relay/words.ts'
 
-export const flags = ['open', 'late', 'soon', 'stopped', 'returned', 'held', 'reopened'] as const
+export const flags = ['open', 'late', 'soon', 'stopped', 'returned', 'held', 'reopened', 'toReview'] as const
 export type Flag = (typeof flags)[number]
 export type Sort = 'due' | 'registered'
 
@@ -53,6 +53,7 @@ const readers: { readonly [K in keyof Filters]-?: (text: string) => Filters[K] |
   returned: flag,
   held: flag,
   reopened: flag,
+  toReview: flag,
   stage: oneOf(stages),
   requestType: oneOf(requestTypes),
   urgency: oneOf(urgencies),

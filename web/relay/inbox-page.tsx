@@ -1,3 +1,4 @@
+import type { InboxPage as InboxAnswer } from '@jiebang/contract/relay/views.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -16,13 +17,15 @@ import './list.css'
 
 export const InboxPage = () => {
   const words = useWords()
-  const { county } = useMe()
+  const { county, grants } = useMe()
+  const reviews = grants.some(({ role }) => role === 'supervisor')
   const inbox = useInfiniteQuery(inboxQuery(county))
   const reference = useReference().data
   const beside = useMedia(wide)
   const navigate = useNavigate()
   const { at } = useSearch({ from: '/' })
   const rows = inbox.data?.pages.flatMap((page) => page.items) ?? []
+  const counts = inbox.data?.pages[0]?.counts
   const shown = beside ? (at ?? rows[0]?.id) : undefined
   const pick = (id: string): void => void navigate({ to: '/', search: { at: id }, replace: true })
   useLineKeys(
@@ -35,11 +38,16 @@ export const InboxPage = () => {
     Enter: shown ? () => void navigate({ to: '/matters/$id', params: { id: shown } }) : undefined,
   })
   return (
-    <Page title={words('nav.inbox')} aside={<Counts counts={inbox.data?.pages[0]?.counts} />}>
+    <Page title={words('nav.inbox')} aside={<Counts counts={counts} reviews={reviews} />}>
       <Loaded answer={inbox}>
         {() =>
           rows.length === 0 ? (
             <Nothing title={words('inbox.empty')}>
+              {reviews ? (
+                <p>
+                  <ToReview count={counts?.toReview ?? 0} />
+                </p>
+              ) : null}
               <Link to="/matters">{words('inbox.toAll')}</Link>
             </Nothing>
           ) : (
@@ -78,8 +86,10 @@ export const InboxPage = () => {
 
 const Counts = ({
   counts,
+  reviews,
 }: {
-  readonly counts: { readonly open: number; readonly soon: number; readonly late: number } | undefined
+  readonly counts: InboxAnswer['counts'] | undefined
+  readonly reviews: boolean
 }) => {
   const words = useWords()
   if (!counts) return null
@@ -92,6 +102,17 @@ const Counts = ({
       <Link to="/matters" search={{ late: '1' }}>
         {words('inbox.late', { count: counts.late })}
       </Link>
+      {reviews ? <ToReview count={counts.toReview} /> : null}
     </p>
+  )
+}
+
+/** What is declined or terminated lies in no unit's hands, but a supervisor must review it. */
+const ToReview = ({ count }: { readonly count: number }) => {
+  const words = useWords()
+  return (
+    <Link to="/matters" search={{ toReview: '1', sort: 'registered' }}>
+      {words('inbox.toReview', { count })}
+    </Link>
   )
 }
