@@ -1,13 +1,24 @@
 import type { SentBody, SentName } from '@jiebang/contract/relay/commands.ts'
 import type { Receipt } from '@jiebang/contract/relay/register.ts'
 import { type Colleague, unit } from './colleague.ts'
+import type { World } from './world.ts'
 
 export type Staff = {
   readonly desk: Colleague
   readonly second: Colleague
   readonly dept: Colleague
+  readonly city: Colleague
   readonly supervisor: Colleague
 }
+
+/** Two at the desk, since whoever answered never verifies; two departments; the supervisor. */
+export const staffOf = async (world: World): Promise<Staff> => ({
+  desk: await world.colleague('desk1'),
+  second: await world.colleague('desk1b'),
+  dept: await world.colleague('dept1'),
+  city: await world.colleague('dept2'),
+  supervisor: await world.colleague('sup1'),
+})
 
 type Step = {
   [N in SentName]: readonly [who: keyof Staff, command: N, body: SentBody<N>]
@@ -55,6 +66,8 @@ const held = (staff: Staff): readonly Step[] => [
   }),
 ]
 
+const assist = step('dept', 'CallAssist', { unit: unit('city'), what: '一起看现场' })
+
 const elsewhere = {
   ground: 'otherProcedure',
   route: 'litigation',
@@ -73,6 +86,12 @@ export const stories = {
     step('dept', 'AskExtension', { limit: { amount: 2, unit: 'workingDays' }, reason: '等配件到货' }),
     step('desk', 'GrantExtension', {}),
   ],
+  asked: () => [
+    ...handling,
+    step('dept', 'AskExtension', { limit: { amount: 2, unit: 'workingDays' }, reason: '等配件到货' }),
+  ],
+  called: () => [...handling, assist],
+  arrived: () => [...handling, assist, step('city', 'ArriveAssist', { unit: unit('city') })],
   returned: () => [...dispatched, step('dept', 'Return', { reason: '不归我们管', duty: '职责清单第八条' })],
   answered: () => answered,
   cannotYet: () => cannotYet,
