@@ -25,14 +25,35 @@ const clockWords = (clock: Clock, now: Instant, calendar: Calendar, words: Words
   return { tone, text: words(late ? 'due.lateDays' : 'due.leftDays', { count: amount }) }
 }
 
-/** What stands beside a matter: time left or passed, the stop, or that it is over. */
-export const dueOf = (m: Matter, now: Instant, calendar: Calendar, words: Words): Due => {
+const assistOf = (m: Matter, units: readonly string[]): Clock | null => {
+  if (m.holder && units.includes(m.holder.unit)) return null
+  return m.assists.find((a) => a.state !== 'reported' && units.includes(a.unit))?.clock ?? null
+}
+
+const isLastDay = ({ dueAt }: Clock, now: Instant): boolean => dueAt !== null && dueAt - now < 86_400_000
+
+/**
+ * What stands beside a matter for somebody of these units: time left or passed, the stop, or that it is over. A unit
+ * that assists reads its own clock, not that of the lead.
+ */
+export const dueOf = (
+  m: Matter,
+  now: Instant,
+  calendar: Calendar,
+  words: Words,
+  units: readonly string[] = [],
+): Due => {
+  const assist = assistOf(m, units)
+  if (assist) {
+    const { tone, text } = clockWords(assist, now, calendar, words)
+    const due = words(assist.kind === 'arrive' ? 'due.arrive' : 'due.assist', { due: text })
+    return { tone: tone === 'calm' && isLastDay(assist, now) ? 'soon' : tone, text: due }
+  }
   if (!m.clock) return { tone: 'over', text: words(`ending.${m.ending ?? 'closed'}`) }
   const due = clockWords(m.clock, now, calendar, words)
   // Whether it is soon is the rule set's word, spoken by the reminder; the last day is soon by itself.
   const warned = m.reminded.includes('soon') || m.reminded.includes('due')
-  const lastDay = m.clock.dueAt !== null && m.clock.dueAt - now < 86_400_000
-  return due.tone === 'calm' && (warned || lastDay) ? { ...due, tone: 'soon' } : due
+  return due.tone === 'calm' && (warned || isLastDay(m.clock, now)) ? { ...due, tone: 'soon' } : due
 }
 
 export const limitWords = ({ amount, unit }: Limit, words: Words): string =>

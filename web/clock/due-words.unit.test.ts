@@ -5,7 +5,7 @@ import type { Words } from '../i18n/words.ts'
 import { dayWords, timeWords } from './day-words.ts'
 import { dueOf } from './due-words.ts'
 
-const words: Words = (key, values) => `${key} ${values?.['count'] ?? ''}`.trim()
+const words: Words = (key, values) => `${key} ${values?.['count'] ?? values?.['due'] ?? ''}`.trim()
 const calendar: Calendar = { version: '', years: [] }
 const hour = 3_600_000
 const monday = Date.UTC(2026, 2, 2, 1)
@@ -21,7 +21,8 @@ const clock = (dueAt: number | null, unit: 'workingDays' | 'hours' = 'workingDay
   },
   ...{ rule: { set: '', version: '', rule: '', grade: 'A' }, firstDueAt: monday },
 })
-const matter = (part: object): Matter => ({ reminded: [], ending: null, ...part }) as unknown as Matter
+const matter = (part: object): Matter =>
+  ({ reminded: [], ending: null, holder: null, assists: [], ...part }) as unknown as Matter
 const due = (part: object, now = monday) => dueOf(matter(part), now, calendar, words)
 
 describe('what stands beside a matter', () => {
@@ -42,6 +43,27 @@ describe('what stands beside a matter', () => {
     })
     expect(due({ clock: clock(null) })).toEqual({ tone: 'stopped', text: 'due.stopped' })
     expect(due({ clock: null, ending: 'declined' })).toEqual({ tone: 'over', text: 'ending.declined' })
+  })
+  it('is its own clock for a unit that assists, until it has reported', () => {
+    const lead = { clock: clock(monday + 7 * 24 * hour), holder: { unit: 'a' } }
+    const assist = {
+      unit: 'b',
+      state: 'called',
+      clock: { ...clock(monday + 2 * hour, 'hours'), kind: 'arrive' },
+    }
+    const read = (part: object, unit: string) =>
+      dueOf(matter({ ...lead, assists: [part] }), monday, calendar, words, [unit])
+    expect(read(assist, 'b')).toEqual({ tone: 'soon', text: 'due.arrive due.leftHours 2' })
+    expect(read({ ...assist, clock: clock(monday - hour, 'hours') }, 'b')).toEqual({
+      tone: 'late',
+      text: 'due.assist due.lateHours 1',
+    })
+    for (const [part, unit] of [
+      [assist, 'a'],
+      [assist, 'c'],
+      [{ ...assist, state: 'reported', clock: null }, 'b'],
+    ] as const)
+      expect(read(part, unit).text).toBe('due.leftWorkingDays 5')
   })
 })
 

@@ -1,5 +1,6 @@
 import calendar from 'virtual:calendar'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
+import { useMe } from '../access/session.ts'
 import { useWords } from '../i18n/words.ts'
 import { Icon, type IconName } from '../shared/icons.tsx'
 import { useNow } from '../shared/now.ts'
@@ -10,7 +11,8 @@ const icons: { readonly [T in DueTone]?: IconName } = { late: 'late', soon: 'soo
 
 export const DueText = ({ matter }: { readonly matter: Matter }) => {
   const words = useWords()
-  const { tone, text } = dueOf(matter, useNow(), calendar, words)
+  const units = useMe().grants.flatMap(({ unit }) => unit ?? [])
+  const { tone, text } = dueOf(matter, useNow(), calendar, words, units)
   const icon = icons[tone]
   return (
     <span className={`due due-${tone}`}>

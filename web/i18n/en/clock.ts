@@ -15,6 +15,8 @@ export const clockWords = {
   'due.lateDays_one': '{{count}} day late',
   'due.lateWorkingDays': '{{count}} working days late',
   'due.lateWorkingDays_one': '{{count}} working day late',
+  'due.arrive': 'arrive: {{due}}',
+  'due.assist': 'assist: {{due}}',
   'due.stopped': 'stopped, waiting for the resident',
   'due.stoppedUntil': 'Stopped, waiting for the resident until {{time}} at the latest',
   'due.by': 'By {{time}} at the latest',

@@ -7,6 +7,8 @@ export const clockWords = {
   'due.lateHours': '已超 {{count}} 小时',
   'due.lateDays': '已超 {{count}} 天',
   'due.lateWorkingDays': '已超 {{count}} 个工作日',
+  'due.arrive': '报到：{{due}}',
+  'due.assist': '协办：{{due}}',
   'due.stopped': '已暂停，等群众补充',
   'due.stoppedUntil': '已暂停，等群众补充，最晚等到 {{time}}',
   'due.by': '最晚 {{time}}',
