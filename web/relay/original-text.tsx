@@ -5,11 +5,6 @@ import { useWords } from '../i18n/words.ts'
 export const OriginalText = ({ view }: { readonly view: MatterView }) => {
   const words = useWords()
   const first = view.facts.find((record) => record.fact.type === 'Registered')
-  const { body, address } = first?.personal ?? {}
-  return (
-    <div className="stack-tight">
-      <p className="words">{body ?? words(first?.personalErased ? 'matter.erased' : 'matter.noText')}</p>
-      {address ? <p className="small soft">{words('matter.address', { address })}</p> : null}
-    </div>
-  )
+  const body = first?.personal?.['body']
+  return <p className="words">{body ?? words(first?.personalErased ? 'matter.erased' : 'matter.noText')}</p>
 }

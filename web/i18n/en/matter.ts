@@ -3,7 +3,6 @@ export const matterWords = {
   'matter.text': 'In the resident’s words',
   'matter.noText': 'No text was left.',
   'matter.erased': 'The text here was erased as the rules demand.',
-  'matter.address': 'Address: {{address}}',
   'matter.timeline': 'What happened',
   'matter.open': 'See all that happened',
   'matter.print': 'Print',

@@ -3,7 +3,6 @@ export const matterWords = {
   'matter.text': '群众原话',
   'matter.noText': '没有留下文字。',
   'matter.erased': '这里的文字已按规定抹掉。',
-  'matter.address': '地址：{{address}}',
   'matter.timeline': '办理经过',
   'matter.open': '看全部经过',
   'matter.print': '打印',
