@@ -1,3 +1,4 @@
+import { feedbackPath } from '@jiebang/contract/http/portal-paths.ts'
 import type { Deed } from './words/words.ts'
 
 const at = (county: string, rest: string): string => `/c/${encodeURIComponent(county)}/${rest}`
@@ -6,7 +7,7 @@ const at = (county: string, rest: string): string => `/c/${encodeURIComponent(co
 export const paths = {
   home: (county: string) => at(county, ''),
   file: (county: string) => at(county, 'new'),
-  feedback: (county: string) => at(county, 'new?kind=suggestion&about=system'),
+  feedback: feedbackPath,
   find: (county: string, no?: string) =>
     at(county, no === undefined ? 'find' : `find?no=${encodeURIComponent(no)}`),
   matter: (county: string, no: string) => at(county, `m/${encodeURIComponent(no)}`),

@@ -1,14 +1,15 @@
 import { Button } from 'antd'
 import { LanguageChoice } from '../access/language-choice.tsx'
-import { useMe, useSignOut } from '../access/session.ts'
+import { useMe } from '../access/session.ts'
+import { SignOut } from '../access/sign-out.tsx'
 import { useWords } from '../i18n/words.ts'
+import { FeedbackLink } from './feedback-link.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 
 export const Header = () => {
   const words = useWords()
   const me = useMe()
   const { large } = usePreferences()
-  const signOut = useSignOut()
   const grant = me.grants[0]
   return (
     <header className="head no-print">
@@ -23,6 +24,9 @@ export const Header = () => {
       </div>
       {me.demo ? <span className="synthetic">{words('app.synthetic')}</span> : null}
       <span className="head-wide">
+        <FeedbackLink />
+      </span>
+      <span className="head-wide">
         <LanguageChoice />
       </span>
       <span className="head-wide">
@@ -31,9 +35,7 @@ export const Header = () => {
         </Button>
       </span>
       <span className="head-wide">
-        <Button type="text" loading={signOut.isPending} onClick={() => signOut.mutate()}>
-          {words('signIn.out')}
-        </Button>
+        <SignOut plain />
       </span>
     </header>
   )

@@ -1,7 +1,9 @@
 import { Button, Checkbox } from 'antd'
 import { LanguageChoice } from '../access/language-choice.tsx'
-import { useMe, useSignOut } from '../access/session.ts'
+import { useMe } from '../access/session.ts'
+import { SignOut } from '../access/sign-out.tsx'
 import { useWords } from '../i18n/words.ts'
+import { FeedbackLink } from './feedback-link.tsx'
 import { showKeysHelp } from './keys-help.tsx'
 import { Page } from './page.tsx'
 import { prefer, usePreferences } from './preferences.ts'
@@ -10,7 +12,6 @@ export const SettingsPage = () => {
   const words = useWords()
   const me = useMe()
   const { large, keys } = usePreferences()
-  const signOut = useSignOut()
   return (
     <Page title={words('nav.settings')}>
       <section className="card stack" aria-labelledby="reading">
@@ -44,10 +45,15 @@ export const SettingsPage = () => {
           ))}
         </ul>
         <div>
-          <Button loading={signOut.isPending} onClick={() => signOut.mutate()}>
-            {words('signIn.out')}
-          </Button>
+          <SignOut />
         </div>
+      </section>
+      <section className="card stack" aria-labelledby="feedback">
+        <h2 id="feedback">{words('app.feedback')}</h2>
+        <p className="small soft">{words('settings.feedback')}</p>
+        <p>
+          <FeedbackLink />
+        </p>
       </section>
     </Page>
   )

@@ -9,10 +9,11 @@ import { CategorySelect } from '../dispatch/category-select.tsx'
 import { type Key, useWords } from '../i18n/words.ts'
 import { DivisionSelect } from '../place/division-select.tsx'
 import { ApiProblem, call } from '../shared/api.ts'
+import { draftKey } from '../shared/drafts.ts'
 import { ProblemNotice } from '../shared/problem-notice.tsx'
 import { Radios } from './fields/choices.tsx'
 import { emptyRegister, missingRegister, registerBodyOf, titleOf } from './register-values.ts'
-import { draftKey, useDraft } from './use-draft.ts'
+import { useDraft } from './use-draft.ts'
 import './register.css'
 
 /** Channels through which somebody comes to a desk in person, by phone or on paper. */

@@ -8,9 +8,6 @@ import { newId } from '../shared/uuid7.ts'
  */
 type Draft<V> = { readonly values: V; readonly id: string; readonly version: number }
 
-export const draftPrefix = 'jiebang.draft.'
-export const draftKey = (user: string, about: string): string => `${draftPrefix}${user}.${about}`
-
 export const useDraft = <V extends object>(key: string, start: () => V, version: number) => {
   const [draft, setDraft] = useState<Draft<V>>(
     () => kept<Draft<V>>(key) ?? { values: start(), id: newId(), version },

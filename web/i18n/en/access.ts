@@ -5,6 +5,13 @@ export const accessWords = {
   'signIn.password': 'Password',
   'signIn.do': 'Sign in',
   'signIn.out': 'Sign out',
+  'signIn.outTitle': 'Not everything was sent',
+  'signIn.unsent':
+    '{{count}} drafts are kept on this computer. Signing out deletes them, so that nobody else reads them.',
+  'signIn.unsent_one':
+    '{{count}} draft is kept on this computer. Signing out deletes it, so that nobody else reads it.',
+  'signIn.outAnyway': 'Delete and sign out',
+  'signIn.stay': 'Stay',
   'signIn.demo': 'Demo accounts (fictional, only in the demo county): one tap signs in',
   'language.choose': 'Language',
   'role.resident': 'resident',
