@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { usePreferences } from './preferences.ts'
-import { isTyping } from './typing.ts'
+import { isTyping, pressesFocused } from './typing.ts'
 
 /** Handlers by `event.key`; single letters only where the person has not switched them off. */
 export const useKeys = (handlers: Readonly<Record<string, (() => void) | undefined>>): void => {
@@ -10,7 +10,7 @@ export const useKeys = (handlers: Readonly<Record<string, (() => void) | undefin
   useEffect(() => {
     if (!keys) return
     const onKey = (event: KeyboardEvent): void => {
-      if (isTyping(event)) return
+      if (isTyping(event) || pressesFocused(event)) return
       const handler = latest.current[event.key]
       if (!handler) return
       event.preventDefault()

@@ -5,6 +5,7 @@ import { GroundChoice, RouteChoice } from '../dispatch/ground-choice.tsx'
 import { UnitSelect, UnitsSelect } from '../dispatch/unit-select.tsx'
 import { type Key, useWords } from '../i18n/words.ts'
 import { UserSelect } from '../people/user-select.tsx'
+import { lastDay } from '../shared/last-day.ts'
 import { choicesOf, isYesNo } from './fields/choice-lists.ts'
 import { AnswerChoices } from './fields/choices.tsx'
 import { FactsField } from './fields/facts-field.tsx'
@@ -107,6 +108,7 @@ const control = (spec: FieldSpec, props: FieldProps): ReactNode => {
         <Input
           id={id}
           type="date"
+          max={lastDay}
           value={values.nextLookOn ?? ''}
           onChange={(event) => set({ nextLookOn: event.target.value })}
         />

@@ -7,6 +7,7 @@ import { type ReactNode, useId } from 'react'
 import { UnitSelect } from '../dispatch/unit-select.tsx'
 import { useWords } from '../i18n/words.ts'
 import { DivisionSelect } from '../place/division-select.tsx'
+import { lastDay } from '../shared/last-day.ts'
 import { type Filters, type Flag, parseFilters } from './filters.ts'
 
 /** The finer conditions; folded away until somebody wants them. */
@@ -52,6 +53,7 @@ export const FilterPanel = ({
       <Input
         id={id + name}
         type="date"
+        max={lastDay}
         value={filters[name] ?? ''}
         onChange={(event) => set(name, event.target.value)}
       />,

@@ -14,6 +14,7 @@ import { Charts } from './charts.tsx'
 import { figuresOf } from './figures.ts'
 import { fullSpan, parseSpan, type Span, spanQuery } from './span.ts'
 import './report.css'
+import { lastDay } from '../shared/last-day.ts'
 
 const overviewQuery = (county: string, span: Span, now: number) =>
   queryOptions({
@@ -68,6 +69,7 @@ const SpanChoice = ({
           <Input
             id={id + name}
             type="date"
+            max={lastDay}
             value={name === 'from' ? from : to}
             onChange={(event) => set(name, event.target.value)}
           />

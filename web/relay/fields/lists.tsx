@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd'
 import { useWords } from '../../i18n/words.ts'
+import { lastDay } from '../../shared/last-day.ts'
 import type { FieldProps } from './field-props.ts'
 
 const replaced = <T,>(list: readonly T[], at: number, change: Partial<T>): readonly T[] =>
@@ -16,6 +17,7 @@ export const MilestonesField = ({ values, set }: FieldProps) => {
         <div key={i} className="line-item">
           <Input
             type="date"
+            max={lastDay}
             aria-label={words('field.milestoneBy', { n: i + 1 })}
             value={milestone.by}
             onChange={(event) => set({ milestones: replaced(list, i, { by: event.target.value }) })}
