@@ -4,6 +4,7 @@ import type { SentBody, SentName } from '@jiebang/contract/relay/commands.ts'
 import type { Receipt, RegisterBody } from '@jiebang/contract/relay/register.ts'
 import type { CommandAnswer, MatterPage, MatterView } from '@jiebang/contract/relay/views.ts'
 import type { Actor } from '@jiebang/core/access/roles.ts'
+import type { Day } from '@jiebang/core/clock/model.ts'
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import type { Refusal } from '@jiebang/core/relay/refusals.ts'
 
@@ -42,4 +43,10 @@ export type Counties = {
   /** Counties that are set up, the portal's default first. */
   list(): Promise<readonly { code: string; name: string; synthetic: boolean }[]>
   reference(county: string): Promise<Reference | null>
+}
+
+/** What everybody may check without asking anybody. */
+export type Oversight = {
+  /** The newest nightly roots of a county, newest first; `root` is lower-case hex over `facts` facts. */
+  roots(county: string, limit: number): Promise<readonly { day: Day; root: string; facts: number }[]>
 }

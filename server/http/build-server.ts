@@ -12,6 +12,7 @@ import { guard } from '../access/guard.ts'
 import { accessRoutes } from '../access/routes.ts'
 import { Sessions } from '../access/sessions.ts'
 import type { App } from '../app.ts'
+import { rootsOf } from '../oversight/roots.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
 import { portalNotFound, portalPlugin } from '../portal/plugin.ts'
@@ -99,6 +100,7 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
       list: () => app.counties.list(),
       reference: async (county: string) => (await app.counties.get(county))?.reference ?? null,
     },
+    oversight: { roots: (county: string, limit: number) => rootsOf(app.pool, county, limit) },
     law: app.rules.law,
     grounds: app.rules.grounds,
     secret: app.secrets.portal,

@@ -20,4 +20,5 @@ export const paths = {
     return at(county, search === '' ? 'promises' : `promises?${search}`)
   },
   about: (county: string) => at(county, 'about'),
+  roots: (county: string) => at(county, 'roots'),
 } as const

@@ -23,7 +23,7 @@ export const aboutPage = (v: Visit, law: Law): Html => {
       return html`<li><p>${about.rule(about.clocks[kind], time.limit(line.limit))}</p><p class="hint">${nameIn(v.language, line.source)} <span class="grade">${line.grade}</span></p></li>`
     })}</ul>
 <p class="hint">${about.ruleUrgent}</p><p class="hint">${about.grades}</p>
-<h2>${about.chain}</h2><p>${about.chainText}</p>
+<h2>${about.chain}</h2><p>${about.chainText}</p><p><a href="${paths.roots(v.county.code)}">${about.rootsLink}</a></p>
 <h2>${about.privacy}</h2><p>${about.privacyText}</p>`,
   })
 }

@@ -3,6 +3,7 @@ import { stylesheet } from '../assets.ts'
 import { aboutPage } from '../pages/about.ts'
 import { homePage, notSetUpPage } from '../pages/home.ts'
 import { promisesPage } from '../pages/promises.ts'
+import { rootsPage } from '../pages/roots.ts'
 import { paths } from '../paths.ts'
 import type { Portal } from '../portal.ts'
 import { sendPublic } from '../send.ts'
@@ -11,6 +12,7 @@ import { type InCounty, visitOr404 } from './visit.ts'
 
 const onHome = 3
 const onList = 20
+const rootDays = 60
 
 const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value) ?? ''
 
@@ -58,6 +60,11 @@ export const publicRoutes = (app: FastifyInstance, portal: Portal): void => {
   app.get<InCounty>('/c/:county/about', async (request, reply) => {
     const v = await visitOr404(portal, request, reply)
     return v ? sendPublic(reply, aboutPage(v, portal.law)) : reply
+  })
+
+  app.get<InCounty>('/c/:county/roots', async (request, reply) => {
+    const v = await visitOr404(portal, request, reply)
+    return v ? sendPublic(reply, rootsPage(v, await portal.oversight.roots(v.county.code, rootDays))) : reply
   })
 
   app.get(stylesheet.path, (_request, reply) =>

@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import type { Reference } from '@jiebang/contract/place/reference.ts'
 import type { Actor, Role } from '@jiebang/core/access/roles.ts'
+import type { Day } from '@jiebang/core/clock/model.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { loadLaw } from '../../clock/load-rules.ts'
 import { portalNotFound, portalPlugin } from '../plugin.ts'
@@ -64,12 +65,14 @@ export const people = {
   supervisor: staff(5, 'supervisor'),
 } as const
 
-export type Demo = FakeRelay & { readonly app: FastifyInstance }
+type Root = { readonly day: Day; readonly root: string; readonly facts: number }
+export type Demo = FakeRelay & { readonly app: FastifyInstance; readonly roots: Root[] }
 
 export const startDemo = async (withCounty = true): Promise<Demo> => {
   const rules = await loadLaw(join(import.meta.dirname, '../../../rules'))
   if (!rules.ok) throw new Error(JSON.stringify(rules.faults[0]))
   const fake = fakeRelay(rules.law, rules.grounds, withCounty ? reference : null)
+  const roots: Root[] = []
   const app = Fastify()
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -88,6 +91,7 @@ export const startDemo = async (withCounty = true): Promise<Demo> => {
   const options = {
     relay: fake.relay,
     counties: fake.counties,
+    oversight: { roots: async (_county: string, limit: number) => roots.slice(0, limit) },
     law: rules.law,
     grounds: rules.grounds,
     secret: Buffer.alloc(32, 7),
@@ -95,5 +99,5 @@ export const startDemo = async (withCounty = true): Promise<Demo> => {
   }
   await app.register(portalPlugin, options)
   app.setNotFoundHandler(portalNotFound(options))
-  return { ...fake, app }
+  return { ...fake, app, roots }
 }

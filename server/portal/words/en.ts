@@ -1,4 +1,4 @@
-import { about } from './en/about.ts'
+import { about, roots } from './en/about.ts'
 import { deed } from './en/deeds.ts'
 import { fact } from './en/facts.ts'
 import { ending, matter, next, outcome, stage } from './en/matter.ts'
@@ -33,6 +33,7 @@ export const en: Words = {
   deed,
   promises,
   about,
+  roots,
   refusal,
   error,
   track,

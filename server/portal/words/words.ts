@@ -292,8 +292,16 @@ export type Words = {
     readonly grades: string
     readonly chain: string
     readonly chainText: string
+    readonly rootsLink: string
     readonly privacy: string
     readonly privacyText: string
+  }
+  readonly roots: {
+    readonly title: string
+    readonly why: readonly string[]
+    facts(count: number): string
+    readonly none: string
+    readonly back: string
   }
   readonly refusal: Readonly<Record<ResidentRefusal, (say: RefusalSpeech) => string>>
   readonly error: {

@@ -1,6 +1,6 @@
 import { mapWords } from './map-words.ts'
 import type { Words } from './words.ts'
-import { about } from './zh/about.ts'
+import { about, roots } from './zh/about.ts'
 import { deed } from './zh/deeds.ts'
 import { fact } from './zh/facts.ts'
 import { ending, matter, next, outcome, stage } from './zh/matter.ts'
@@ -38,6 +38,7 @@ const plain: Words = {
   deed,
   promises,
   about,
+  roots,
   refusal,
   error,
   track,

@@ -30,7 +30,21 @@ export const about: Words['about'] = {
   chain: 'Can records be changed',
   chainText:
     'Every step carries the fingerprint of the one before it; change one character and all later fingerprints no longer fit. Your receipt has the fingerprint of your own step, and the desk can check it in front of you.',
+  rootsLink: 'See the fingerprint of each day',
   privacy: 'Your data',
   privacyText:
     'Name and phone number are never published. Those who handle a matter see them masked; to see all they must say why, and that is recorded.',
+}
+
+export const roots: Words['roots'] = {
+  title: 'Fingerprint of each day',
+  why: [
+    'Every night the system computes one fingerprint (a Merkle root) over all that the county recorded on the day, and writes it here. It is never written again.',
+    'If anybody later changes any record of that day, what is computed anew is no longer this one.',
+    'Copy it, photograph it, print it. The more people have it, the harder it is to change a record unseen. It tells nothing of any person or matter.',
+    'To compare, ask the desk or the supervisors to verify that day again and hold it beside what you copied.',
+  ],
+  facts: (count) => (count === 1 ? '1 record' : `${count} records`),
+  none: 'None yet. For a day with records it is written after the midnight that follows.',
+  back: 'Back to “How Jiebang works”',
 }
