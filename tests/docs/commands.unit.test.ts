@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { commands } from '@jiebang/server/cli/run.ts'
 import { describe, expect, it } from 'vitest'
-import { type Block, blocks, pages, root } from './support/pages.ts'
+import { type Block, blocks, pages, read, root } from './support/pages.ts'
 
 const shell = pages().flatMap(blocks)
 const marked = shell.filter(({ info }) => info === 'sh test')
@@ -45,6 +45,15 @@ describe('commands shown in documents', () => {
       expect(options.filter((option) => !known.includes(option))).toEqual([])
     },
   )
+
+  it('run scripts of npm that are there', () => {
+    const named = pages().flatMap((page) =>
+      Array.from(read(page).matchAll(/npm run ([\w:-]+)/g), (m) => m[1] ?? ''),
+    )
+    const { scripts } = JSON.parse(read('package.json'))
+    expect(named).toContain('build')
+    expect(named.filter((name) => !(name in scripts))).toEqual([])
+  })
 
   it('are found', () => {
     expect(calls.length).toBeGreaterThan(4)
