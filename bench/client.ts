@@ -29,6 +29,11 @@ export class Client {
     return client
   }
 
+  /** Cookie and CSRF token, for a load that another program makes. */
+  get headers(): Record<string, string> {
+    return { cookie: this.#cookie, 'x-csrf-token': this.#csrf }
+  }
+
   send(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
     const text = body === undefined ? undefined : JSON.stringify(body)
     const headers: Record<string, string> = { 'accept-encoding': 'identity' }

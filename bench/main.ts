@@ -11,7 +11,7 @@ import { benchCore } from './core.ts'
 import { atLeast, atMost, type Figure, line } from './figures.ts'
 import { benchLifecycle } from './lifecycle.ts'
 import { benchReads } from './reads.ts'
-import { benchRegister } from './register.ts'
+import { benchRegister, loadRegister } from './register.ts'
 import { seedMatters } from './seed.ts'
 import { startServer } from './serving.ts'
 
@@ -59,7 +59,10 @@ const benchStore = async () => {
     }
   }
   try {
-    if (wanted('register')) add(...(await withServer((address) => benchRegister(address, urls, seconds))))
+    if (wanted('register')) {
+      const registered = await withServer((address) => loadRegister(address, seconds))
+      add(...(await benchRegister(registered, urls, seconds)))
+    }
     if (!wanted('reads') && !wanted('lifecycle')) return
     await withServer(async () => undefined)
     await seed(10_000)

@@ -45,19 +45,14 @@ export const deliverOutbox = async (
   now: Instant,
   options: OutboxOptions = {},
 ): Promise<OutboxRun> => {
-  const {
-    random = Math.random,
-    atOnce = smallest,
-    clock = () => now,
-    most = Number.POSITIVE_INFINITY,
-  } = options
+  const { random = Math.random, atOnce, clock = () => now, most = Number.POSITIVE_INFINITY } = options
   const signal = options.signal ?? new AbortController().signal
   const run = { delivered: 0, failed: 0, more: false }
   let size = smallest
   while (!signal.aborted) {
     const started = clock()
     const claimed = await claimDue(app.pool, county, started, started + claimMs, size)
-    const verdicts = await inTurns(claimed, atOnce, (entry) =>
+    const verdicts = await inTurns(claimed, atOnce ?? size, (entry) =>
       deliverOne(entry, county, deliver, signal, clock, random),
     )
     await settleClaims(app.pool, county, verdicts)

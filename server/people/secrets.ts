@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, timingSafeEqual } from 'node:crypto'
 import { keyFile } from '../store/key-file.ts'
 import { random16 } from '../store/uuid7.ts'
 
@@ -65,4 +65,4 @@ export class Secrets {
 }
 
 /** SHA-256 as lower-case hex over UTF-8. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string): string => hash('sha256', text)

@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto'
+import { hash, randomFillSync } from 'node:crypto'
 
 const pool = new Uint8Array(16 * 256)
 let used = pool.length
@@ -32,7 +32,7 @@ export const uuid7 = (now: number): string => {
 
 /** RFC 9562 UUIDv8 derived from a name: the same name always gives the same id, for commands that may be repeated. */
 export const uuidOf = (name: string): string => {
-  const bytes = Uint8Array.from(createHash('sha256').update(name).digest().subarray(0, 16))
+  const bytes = Uint8Array.from(hash('sha256', name, 'buffer').subarray(0, 16))
   bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f)
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
   return format(bytes)
