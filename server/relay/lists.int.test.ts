@@ -445,6 +445,8 @@ describe('exports', () => {
     const lines = csv.text.trim().split('\r\n').length - 1
     expect(lines).toBe((await pages('desk1', { limit: 200 })).length)
     expect((await theirs.get(url('matters.csv'))).text).not.toContain(made.body.no)
+    const reviewed = await (await s.as('sup1')).get(url('matters.csv', { toReview: true }))
+    expect(reviewed.text).toMatch(/,已结束,已终止办理,/)
     const closed = await mine.get(url('matters.csv', { stage: 'closed', limit: 1 }))
     expect(closed.text.trim().split('\r\n').length - 1).toBe(
       (await pages('desk1', { stage: 'closed' })).length,

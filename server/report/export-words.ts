@@ -1,16 +1,23 @@
-import type { Stage } from '@jiebang/core/relay/matter.ts'
+import type { Ending, Stage } from '@jiebang/core/relay/matter.ts'
 import type { Channel, Outcome, RequestType, Urgency } from '@jiebang/core/relay/words.ts'
 
-/** Chinese words of the glossary for exported lists. */
+/** Words of docs/glossary.md for exported lists, the same that the workbench shows. */
 export const stageWords: { readonly [S in Stage]: string } = {
-  registered: '已登记',
-  accepted: '已受理',
-  dispatched: '已派单',
+  registered: '待受理',
+  accepted: '待派单',
+  dispatched: '待签收',
   handling: '办理中',
-  answered: '已答复',
-  verified: '已核实',
-  held: '列入整改清单',
-  closed: '办结',
+  answered: '待核实',
+  verified: '待办结',
+  held: '整改清单',
+  closed: '已结束',
+}
+export const endingWords: { readonly [E in Ending]: string } = {
+  closed: '已办结',
+  declined: '不予受理',
+  merged: '已并入另一件',
+  withdrawn: '群众已撤回',
+  terminated: '已终止办理',
 }
 export const typeWords: { readonly [T in RequestType]: string } = {
   inquiry: '咨询',
@@ -29,8 +36,8 @@ export const urgencyWords: { readonly [U in Urgency]: string } = {
 export const outcomeWords: { readonly [O in Outcome]: string } = {
   solved: '已解决',
   explained: '已说明',
-  cannotYet: '暂时解决不了',
-  notSupported: '不支持',
+  cannotYet: '暂时解决不了，列入清单',
+  notSupported: '不支持，说明依据',
 }
 export const channelWords: { readonly [C in Channel]: string } = {
   portal: '网上',
@@ -39,6 +46,6 @@ export const channelWords: { readonly [C in Channel]: string } = {
   visit: '走访',
   hotline: '热线',
   letter: '来信',
-  import: '导入',
-  api: '接口',
+  import: '批量导入',
+  api: '其他系统',
 }

@@ -1,7 +1,14 @@
 import type { MatterRow } from '@jiebang/contract/relay/views.ts'
 import type { ExportColumn, ExportRecord } from '../export/column.ts'
 import type { CountyBook } from '../place/county-book.ts'
-import { channelWords, outcomeWords, stageWords, typeWords, urgencyWords } from './export-words.ts'
+import {
+  channelWords,
+  endingWords,
+  outcomeWords,
+  stageWords,
+  typeWords,
+  urgencyWords,
+} from './export-words.ts'
 
 /** Columns of an exported list of matters: nothing that identifies a person. */
 export const matterExport: readonly ExportColumn[] = [
@@ -13,12 +20,13 @@ export const matterExport: readonly ExportColumn[] = [
   { key: 'channel', header: '来源', type: 'text' },
   { key: 'place', header: '地点', type: 'text' },
   { key: 'stage', header: '环节', type: 'text' },
+  { key: 'ending', header: '怎么结束的', type: 'text' },
   { key: 'holder', header: '持棒单位', type: 'text' },
   { key: 'lead', header: '主办单位', type: 'text' },
   { key: 'registeredAt', header: '登记时间', type: 'instant' },
   { key: 'dueAt', header: '到期时间', type: 'instant' },
   { key: 'answeredAt', header: '答复时间', type: 'instant' },
-  { key: 'closedAt', header: '办结时间', type: 'instant' },
+  { key: 'closedAt', header: '结束时间', type: 'instant' },
   { key: 'outcome', header: '结果', type: 'text' },
   { key: 'returns', header: '退单次数', type: 'number' },
   { key: 'hands', header: '经手次数', type: 'number' },
@@ -41,6 +49,7 @@ export async function* matterRecords(
       channel: channelWords[state.channel],
       place: book.divisionNames.get(state.place) ?? state.place,
       stage: stageWords[state.stage],
+      ending: state.ending === null ? '' : endingWords[state.ending],
       holder: unit(state.holder?.unit ?? null),
       lead: unit(state.lead),
       registeredAt: state.registeredAt,

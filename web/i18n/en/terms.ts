@@ -1,4 +1,4 @@
-/** Words of the field, as terms.md has them. */
+/** Words of the field, as docs/glossary.md has them. */
 export const termWords = {
   'stage.registered': 'to accept',
   'stage.accepted': 'to dispatch',

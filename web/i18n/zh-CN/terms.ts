@@ -1,4 +1,4 @@
-/** Words of the field, as terms.md has them. */
+/** Words of the field, as docs/glossary.md has them. */
 export const termWords = {
   'stage.registered': '待受理',
   'stage.accepted': '待派单',
