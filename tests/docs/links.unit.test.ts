@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anchors, exists, filesBelow, links, pages, prose, read, resolve } from './support/pages.ts'
 
-/** Referred to before they are there: pictures of the running system are made last. */
-const later = ['docs/images/workbench.png', 'docs/images/portal.png']
-
 /** What stands in back quotes and looks like a file of ours: a known top folder, a path, an ending. */
 const filesNamed = (page: string): string[] =>
   [
@@ -23,7 +20,6 @@ describe('the documents', () => {
   it.each(pages())('%s has only links that lead somewhere', (page) => {
     const broken = links(page).filter((link) => {
       const { path, anchor } = resolve(page, link)
-      if (later.includes(path)) return false
       if (!exists(path)) return true
       return anchor !== '' && path.endsWith('.md') && !anchors(path).includes(anchor)
     })
