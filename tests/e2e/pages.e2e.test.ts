@@ -11,12 +11,13 @@ import { openWorld, type World } from './world.ts'
 
 let world: World
 let staff: Staff
-const told = new Map<StoryName | 'merged', Receipt>()
+type Name = StoryName | 'merged'
+const told = new Map<Name, Receipt>()
 
 beforeAll(async () => {
   world = await openWorld()
   staff = await staffOf(world)
-  for (const name of storyNames) told.set(name, await tell(staff, name))
+  await Promise.all(storyNames.map(async (name) => told.set(name, await tell(staff, name))))
   const merged = await tell(staff, 'accepted', '又是同一盏灯')
   await staff.desk.does(merged.id, 'Merge', { into: the('handling').id })
   told.set('merged', merged)
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 afterEach(() => expect(world.wrongs()).toEqual([]))
 
-const the = (name: StoryName | 'merged'): Receipt => {
+const the = (name: Name): Receipt => {
   const receipt = told.get(name)
   if (!receipt) throw new Error(`${name} was not told`)
   return receipt
@@ -40,9 +41,31 @@ const inspectPortal = async (page: Page, name: string): Promise<void> => {
 /** 长辈版: larger letters and targets. */
 const inspectLarge = async (page: Page, name: string): Promise<void> => {
   await inspect(page, `portal-${name}-large`, narrow)
+  await largeEnough(page, name)
+}
+
+const largeEnough = async (page: Page, name: string): Promise<void> => {
   expect.soft(await letters(page)).toBeGreaterThanOrEqual(18)
   expect.soft({ name, low: await lowTargets(page, 60) }).toEqual({ name, low: [] })
 }
+
+/** Two windows, each looking at every other one: the browser works on one while the other waits. */
+const byTwo = async <T>(
+  all: readonly T[],
+  open: () => Promise<Page>,
+  look: (page: Page, one: T) => Promise<void>,
+): Promise<void> => {
+  const half = async (which: number): Promise<void> => {
+    const page = await open()
+    for (const one of all.filter((_, i) => i % 2 === which)) await look(page, one)
+    await page.context().close()
+  }
+  await Promise.all([half(0), half(1)])
+}
+
+/** Where a matter can stand for staff; what units ask one another changes little for a resident. */
+const seenByStaff: readonly Name[] = [...storyNames, 'merged']
+const seenByResidents = seenByStaff.filter((name) => !['asked', 'called', 'arrived'].includes(name))
 
 const enter = async (page: Page, { no, code }: Receipt): Promise<void> => {
   await page.goto(`/c/${county}/find?no=${no}`)
@@ -101,14 +124,18 @@ describe('every page of the portal', () => {
   })
 
   it('reads well: a matter wherever it stands', async () => {
-    const page = await world.person({ width: 360 })
-    for (const name of [...storyNames, 'merged'] as const) {
-      await enter(page, the(name))
-      await inspectPortal(page, `matter-${name}`)
-      await page.goto(`/c/${county}/m/${the(name).no}?big=1`)
-      await inspectLarge(page, `matter-${name}`)
-      await page.goto(`/c/${county}/?big=0`)
-    }
+    await byTwo(
+      seenByResidents,
+      () => world.person({ width: 360 }),
+      async (page, name) => {
+        await enter(page, the(name))
+        await inspectPortal(page, `matter-${name}`)
+        await page.goto(`/c/${county}/m/${the(name).no}?big=1`)
+        await looksRight(page, `portal-matter-${name}-large`, narrow)
+        await largeEnough(page, name)
+        await page.goto(`/c/${county}/?big=0`)
+      },
+    )
   })
 })
 
@@ -161,12 +188,15 @@ describe('every page of the workbench', () => {
   })
 
   it('reads well: lists, forms and figures', async () => {
-    const page = await signedIn('desk1')
-    for (const [name, path] of Object.entries(workPages)) {
-      await page.goto(`/work/${path}`)
-      await settled(page)
-      await inspectWork(page, name)
-    }
+    await byTwo(
+      Object.entries(workPages),
+      () => signedIn('desk1'),
+      async (page, [name, path]) => {
+        await page.goto(`/work/${path}`)
+        await settled(page)
+        await inspectWork(page, name)
+      },
+    )
   })
 
   it('reads well: the keys', async () => {
@@ -177,12 +207,17 @@ describe('every page of the workbench', () => {
   })
 
   it('reads well: a matter wherever it stands', async () => {
-    const page = await signedIn('sup1')
-    for (const name of [...storyNames, 'merged'] as const) {
-      await page.goto(`/work/matters/${the(name).id}`)
-      await page.getByRole('heading', { name: '可以做的' }).waitFor()
-      await inspectWork(page, `matter-${name}`)
-    }
+    await byTwo(
+      seenByStaff,
+      () => signedIn('sup1'),
+      async (page, name) => {
+        await page.goto(`/work/matters/${the(name).id}`)
+        await page.getByRole('heading', { name: '可以做的' }).waitFor()
+        await settled(page)
+        await inspect(page, `work-matter-${name}`, broad)
+        await looksRight(page, `work-matter-${name}`, narrow)
+      },
+    )
   })
 })
 
@@ -216,22 +251,24 @@ describe('every form of a command', () => {
 
   for (const login of new Set(forms.map(([one]) => one)))
     it(`reads well: ${login}`, async () => {
-      const page = await signedIn(login)
-      for (const [, at, commands] of forms.filter(([one]) => one === login)) {
-        await page.goto(`/work/matters/${the(at).id}`)
-        await page.getByRole('heading', { name: '可以做的' }).waitFor()
-        for (const command of commands) {
-          await page.keyboard.press(keyOf(command))
-          const form = page.getByRole('form', { name: commandWords[`command.${command}`], exact: true })
-          await form.waitFor()
-          await settled(page)
-          await looksRight(page, `form-${command}`, broad)
-          await looksRight(page, `form-${command}`, narrow)
-          expect
-            .soft({ command, axe: await violationsIn(page, 'form[aria-labelledby]') })
-            .toEqual({ command, axe: [] })
-          await form.getByRole('button', { name: '先放着' }).click()
-        }
-      }
+      await byTwo(
+        forms.filter(([one]) => one === login),
+        () => signedIn(login),
+        async (page, [, at, commands]) => {
+          await page.goto(`/work/matters/${the(at).id}`)
+          await page.getByRole('heading', { name: '可以做的' }).waitFor()
+          for (const command of commands) {
+            await page.keyboard.press(keyOf(command))
+            const name = commandWords[`command.${command}`]
+            const form = page.getByRole('form', { name, exact: true })
+            await form.waitFor()
+            await settled(page)
+            await looksRight(page, `form-${command}`, narrow)
+            const axe = await violationsIn(page, 'form[aria-labelledby]')
+            expect.soft({ command, axe }).toEqual({ command, axe: [] })
+            await form.getByRole('button', { name: '先放着' }).click()
+          }
+        },
+      )
     })
 })

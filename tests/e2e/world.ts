@@ -14,6 +14,7 @@ const bin = fileURLToPath(new URL('../../server/bin/jiebang.mjs', import.meta.ur
 const builtWorkbench = fileURLToPath(new URL('../../web/dist/index.html', import.meta.url))
 // Without a profile of its own the browser would call home, and a sandbox needs rights that a container lacks.
 const args = [
+  '--lang=en-US',
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',

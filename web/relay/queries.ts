@@ -34,6 +34,8 @@ export const mattersQuery = (county: string, filters: Filters) =>
 export const matterQuery = (county: string, id: string) =>
   queryOptions({
     queryKey: ['matter', county, id],
+    // Whoever opens a matter acts on it: what was seen a moment ago may no longer be allowed.
+    staleTime: 0,
     queryFn: ({ signal }) => call<MatterView>(`/counties/${county}/matters/${id}`, { signal }),
   })
 
