@@ -85,6 +85,8 @@ describe('a matter, by keyboard alone', () => {
     await desk.page.getByRole('button', { name: '批准延期', exact: true }).waitFor()
     await desk.does('g', '批准延期')
 
+    // The department, which holds it, hears of it without asking.
+    await dept.page.getByText(/^批准延期 2 个工作日/).waitFor()
     await dept.opens('w', '答复')
     await dept.chooses('结果是哪一种', '已解决')
     await dept.writes('答复内容', '灯已换好，当场试过。')
