@@ -282,7 +282,7 @@ CREATE INDEX fact_recorded_idx ON public.fact USING btree (county, recorded_at);
 CREATE INDEX matter_alarm_idx ON public.matter USING btree (county, alarm_at) WHERE (alarm_at IS NOT NULL);
 CREATE INDEX matter_assist_idx ON public.matter USING gin (assist_units) WHERE (assist_units IS NOT NULL);
 CREATE INDEX matter_due_idx ON public.matter USING btree (county, due_at, id) WHERE (stage <> 'closed'::text);
-CREATE INDEX matter_inbox_idx ON public.matter USING btree (county, holder_unit, due_at, id) WHERE (stage <> 'closed'::text);
+CREATE INDEX matter_inbox_idx ON public.matter USING btree (county, holder_unit, due_at, id) INCLUDE (place) WHERE (stage <> 'closed'::text);
 CREATE INDEX matter_lead_idx ON public.matter USING btree (county, lead_unit, registered_at DESC, id);
 CREATE INDEX matter_parent_idx ON public.matter USING btree (county, parent) WHERE (parent IS NOT NULL);
 CREATE INDEX matter_place_idx ON public.matter USING btree (county, place, registered_at DESC, id);

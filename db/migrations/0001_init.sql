@@ -299,7 +299,7 @@ create index app_user_county_idx on app_user (county);
 create index session_user_idx on session (user_id);
 create index session_expires_idx on session (expires_at);
 
-create index matter_inbox_idx on matter (county, holder_unit, due_at, id) where stage <> 'closed';
+create index matter_inbox_idx on matter (county, holder_unit, due_at, id) include (place) where stage <> 'closed';
 create index matter_registered_idx on matter (county, registered_at desc, id);
 create index matter_due_idx on matter (county, due_at, id) where stage <> 'closed';
 create index matter_assist_idx on matter using gin (assist_units) where assist_units is not null;
