@@ -288,11 +288,18 @@ export const formSpecs: { readonly [N in SentName]: FormSpec<N> } = {
     }),
   },
   Terminate: {
-    fields: [...ground, ask('note', 'field.declineNote', { help: 'field.declineNote.help' })],
+    fields: [
+      ...ground,
+      ask('earlier', 'field.earlier', { shown: groundNeeds('earlierMatter') }),
+      ask('second', 'field.second', { shown: groundNeeds('secondPerson') }),
+      ask('note', 'field.declineNote', { help: 'field.declineNote.help' }),
+    ],
     body: (values) => ({
       ground: values.ground ?? '',
       route: values.route ?? null,
       note: words(values.note),
+      earlier: values.earlier ?? null,
+      second: values.second ?? null,
     }),
   },
   Redact: {

@@ -1,5 +1,6 @@
+import { errorCode } from '../../store/node-error.ts'
 import { noWords, numberOf } from '../arguments.ts'
-import type { CommandSpec } from '../command.ts'
+import { CommandFailure, type CommandSpec } from '../command.ts'
 import { placesOf } from '../open-store.ts'
 
 export const serveCommand: CommandSpec = {
@@ -20,7 +21,16 @@ export const serveCommand: CommandSpec = {
     noWords(given)
     const told = numberOf(given, 'port', 0, 65_535)
     const { serve } = await import('../../main.ts')
-    await serve({ ...placesOf(io), port: told, demo: given.is('demo') })
+    await serve({ ...placesOf(io), port: told, demo: given.is('demo') }).catch(portTaken)
     return { status: 0, json: {} }
   },
+}
+
+/** The commonest reason why a server does not start, in words that help. */
+const portTaken = (error: unknown): never => {
+  if (errorCode(error) !== 'EADDRINUSE') throw error
+  throw new CommandFailure('serve.port-in-use', {
+    zh: '这个端口已经有程序在用。请换一个端口再启动，例如 PORT=8081 npm start；PORT=0 由系统任选。',
+    en: 'Another program uses this port. Start with another one, for example PORT=8081 npm start; PORT=0 picks one.',
+  })
 }
