@@ -7,6 +7,20 @@ const wordlike = /[\p{L}\p{N}]/u
 /** tsvector takes words up to 2,046 bytes; nobody searches for longer ones. */
 const longest = 64
 
+/** Verdicts on pieces seen before: texts share most of their words, and asking anew costs as much as the cutting. */
+const seen = new Map<string, string | null>()
+const seenAtMost = 100_000
+
+const wordIn = (piece: string): string | null => {
+  const known = seen.get(piece)
+  if (known !== undefined) return known
+  const trimmed = piece.trim()
+  const isWord = trimmed.length <= longest && wordlike.test(trimmed) && !/\s/.test(trimmed)
+  if (seen.size >= seenAtMost) seen.clear()
+  seen.set(piece, isWord ? trimmed : null)
+  return isWord ? trimmed : null
+}
+
 let tools: { jieba: Jieba; simplify: (text: string) => string } | undefined
 
 /**
@@ -17,9 +31,9 @@ export const wordsOf = (text: string): string[] => {
   tools ??= { jieba: Jieba.withDict(dict), simplify: Converter({ from: 't', to: 'cn' }) }
   const plain = tools.simplify(text.normalize('NFKC')).toLowerCase()
   const words = new Set<string>()
-  for (const word of tools.jieba.cutForSearch(plain, true)) {
-    const trimmed = word.trim()
-    if (trimmed.length <= longest && wordlike.test(trimmed) && !/\s/.test(trimmed)) words.add(trimmed)
+  for (const piece of tools.jieba.cutForSearch(plain, true)) {
+    const word = wordIn(piece)
+    if (word !== null) words.add(word)
   }
   return [...words]
 }
