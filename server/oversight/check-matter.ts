@@ -1,6 +1,5 @@
-import type { Law } from '@jiebang/core/clock/rules.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
-import { matterColumns } from '../store/matter-columns.ts'
+import { stateColumns } from '../store/matter-columns.ts'
 import type { Link } from './check-fact.ts'
 import type { FindingCode } from './finding.ts'
 
@@ -15,12 +14,12 @@ export type StoredMatter = {
 
 type Wrong = { readonly code: FindingCode; readonly where: string | null }
 
-/** Not facts: `alarm_at` follows from the rules of the day it was written, `updated_at` from nothing. */
-const ungoverned = new Set(['alarm_at', 'updated_at', 'state', 'version', 'head'])
+/** Compared apart. `alarm_at` follows from the rules of the day it was written, `updated_at` from nothing. */
+const apart = new Set(['state', 'version'])
 const times = new Set(['due_at', 'registered_at', 'answered_at', 'closed_at'])
 
 /** Compares what stands in `matter` with what its facts come to; `state` is null where they cannot be folded. */
-export const checkMatter = (row: StoredMatter, last: Link, state: Matter | null, law: Law): Wrong[] => {
+export const checkMatter = (row: StoredMatter, last: Link, state: Matter | null): Wrong[] => {
   const wrong: Wrong[] = []
   if (row.version !== last.seq) wrong.push({ code: 'matter.version', where: null })
   else if (!last.hashes.includes(row.head)) wrong.push({ code: 'matter.head', where: null })
@@ -28,9 +27,9 @@ export const checkMatter = (row: StoredMatter, last: Link, state: Matter | null,
   const path = firstDifference(row.state, state, '')
   // The columns follow from the state: where it differs they may well agree with it.
   if (path !== null) return [...wrong, { code: 'matter.state', where: path.slice(1) || null }]
-  const columns = matterColumns(state, law, row.head, 0)
+  const columns = stateColumns(state)
   for (const [name, value] of Object.entries(columns)) {
-    if (ungoverned.has(name)) continue
+    if (apart.has(name)) continue
     const expected = times.has(name) && typeof value === 'string' ? Date.parse(value) : value
     if (firstDifference(row[name], expected, '') !== null) wrong.push({ code: 'matter.column', where: name })
   }

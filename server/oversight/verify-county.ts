@@ -1,5 +1,4 @@
 import type { Day } from '@jiebang/core/clock/model.ts'
-import type { Law } from '@jiebang/core/clock/rules.ts'
 import { evolve } from '@jiebang/core/relay/evolve.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
 import type pg from 'pg'
@@ -27,7 +26,6 @@ const beginSql = (county: string) => `begin isolation level repeatable read read
 export const verifyCounty = async (
   pools: { readonly main: pg.Pool; readonly bulk: pg.Pool },
   county: string,
-  law: Law,
   tally: VerifyTally,
   found: (finding: Finding) => void,
   onFacts: (count: number) => void = () => {},
@@ -37,7 +35,7 @@ export const verifyCounty = async (
     for await (const chains of readChains(client, county, columns)) {
       let facts = 0
       for (const chain of chains) {
-        for (const finding of checkChain(chain, county, law)) found(finding)
+        for (const finding of checkChain(chain, county)) found(finding)
         facts += chain.facts.length
         if (chain.matter) tally.matters++
       }
@@ -81,7 +79,7 @@ const storedRoots = async (pool: pg.Pool, county: string) => {
 }
 
 /** All that is wrong with one matter and its facts. */
-export const checkChain = ({ id, matter, facts }: Chain, county: string, law: Law): Finding[] => {
+export const checkChain = ({ id, matter, facts }: Chain, county: string): Finding[] => {
   const found: Finding[] = []
   const find = (code: FindingCode, seq: number | null, where: string | null = null) =>
     found.push({ code, county, matter: id, no: matter?.no ?? null, seq, where })
@@ -100,7 +98,7 @@ export const checkChain = ({ id, matter, facts }: Chain, county: string, law: La
   for (const seq of erased) if (state && !state.redacted.includes(seq)) find('fact.personalGone', seq)
   if (!matter) find('fact.withoutMatter', firstOf(facts))
   else if (facts.length === 0) find('matter.withoutFacts', null)
-  else for (const { code, where } of checkMatter(matter, link, state, law)) find(code, null, where)
+  else for (const { code, where } of checkMatter(matter, link, state)) find(code, null, where)
   return found
 }
 

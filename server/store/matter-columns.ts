@@ -9,8 +9,8 @@ const assisting = (m: Matter): string[] | null => {
   return units.length > 0 ? units : null
 }
 
-/** The columns of `matter` that follow from the folded state; lists filter by them, `state` is the truth. */
-export const matterColumns = (m: Matter, law: Law, head: string, now: number) => ({
+/** The columns of `matter` that follow from the folded state alone; lists filter by them, `state` is the truth. */
+export const stateColumns = (m: Matter) => ({
   id: m.id,
   no: m.no,
   kind: m.kind,
@@ -26,7 +26,6 @@ export const matterColumns = (m: Matter, law: Law, head: string, now: number) =>
   turn: m.turn,
   clock_kind: m.clock?.kind ?? null,
   due_at: iso(m.clock?.dueAt),
-  alarm_at: iso(nextAlarm(m, law)?.at),
   provisional: m.clock?.provisional ?? false,
   returns: m.returns,
   reopens: m.reopens,
@@ -42,8 +41,14 @@ export const matterColumns = (m: Matter, law: Law, head: string, now: number) =>
   solved_level: m.ending === 'closed' ? (m.answer?.level ?? null) : null,
   source: m.source,
   version: m.version,
-  head,
   state: m,
+})
+
+/** The whole row: with the rules' next alarm, the newest fact's hash and the time of writing. */
+export const matterColumns = (m: Matter, law: Law, head: string, now: number) => ({
+  ...stateColumns(m),
+  alarm_at: iso(nextAlarm(m, law)?.at),
+  head,
   updated_at: iso(now),
 })
 

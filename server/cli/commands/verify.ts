@@ -43,7 +43,7 @@ export const verifyCommand: CommandSpec = {
       }
       try {
         for (const county of only === undefined ? known : [only])
-          await verifyCounty(app.pools, county, app.rules.law, tally, found, bar.advance)
+          await verifyCounty(app.pools, county, tally, found, bar.advance)
       } finally {
         bar.stop()
       }
