@@ -9,6 +9,7 @@ import { atLeast, type Figure } from './figures.ts'
 const run = promisify(execFile)
 const home = fileURLToPath(new URL('..', import.meta.url))
 const real = join(home, '../shared/data/petitions/messages.xlsx')
+const answered = join(home, '../shared/data/petitions/answered.jsonl')
 
 const command = async (dataDir: string, ...words: string[]): Promise<Record<string, number>> => {
   const env = { ...process.env, JIEBANG_DATA: dataDir }
@@ -38,7 +39,11 @@ export const benchCommands = async (dataDir: string): Promise<Figure[]> => {
   // The first run also creates the database and sets up the county; a second county is the measured one.
   await command(dataDir, 'migrate')
   const imported = await command(dataDir, 'import', file, '--as', 'requests', '--county', county)
-  const verified = await command(dataDir, 'verify', '--county', county)
+  // Lives of five facts each where they are at hand, so that verify runs long enough to be measured.
+  if (existsSync(answered))
+    await command(dataDir, 'import', answered, '--as', 'requests', '--county', '430200')
+  else await command(dataDir, 'import', file, '--as', 'requests', '--county', '430200')
+  const verified = await command(dataDir, 'verify')
   const perSecond = (imported['accepted'] ?? 0) / (imported['seconds'] ?? Number.NaN)
   const facts = (verified['facts'] ?? 0) / (verified['seconds'] ?? Number.NaN)
   return [
