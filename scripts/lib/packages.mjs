@@ -13,7 +13,7 @@ export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 11)) return
   console.error(
-    `Jiebang needs Node 20.11 or newer; this is ${process.versions.node}. See https://nodejs.org.`,
+    `Jiebang needs Node 20.12 or newer; this is ${process.versions.node}. See https://nodejs.org.`,
   )
   process.exit(1)
 }
