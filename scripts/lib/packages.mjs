@@ -11,7 +11,7 @@ const NPM_OWN = join(ROOT, 'node_modules/.package-lock.json')
 /** Ends the program with a plain sentence when this Node is too old to run us. */
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > 20 || (major === 20 && minor >= 11)) return
+  if (major > 20 || (major === 20 && minor >= 12)) return
   console.error(
     `Jiebang needs Node 20.12 or newer; this is ${process.versions.node}. See https://nodejs.org.`,
   )
