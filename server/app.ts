@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { loadLaw } from './clock/load-rules.ts'
 import type { RuleBook } from './clock/rule-book.ts'
@@ -9,11 +8,9 @@ import { Numbers } from './relay/numbers.ts'
 import { Relay } from './relay/services.ts'
 import { Writer } from './relay/writer.ts'
 import { type Database, databaseFor, openPools, type Pools } from './store/connect.ts'
+import { migrationsDir, rulesDir } from './store/home.ts'
 import { migrate } from './store/migrate.ts'
 import { randomHex, uuid7 } from './store/uuid7.ts'
-
-/** Where the repository (or the installed package) keeps rules/, db/ and web/. */
-export const home = (): string => process.env['JIEBANG_HOME'] ?? fileURLToPath(new URL('..', import.meta.url))
 
 export type AppOptions = {
   readonly dataDir: string
@@ -48,10 +45,10 @@ const loadRules = async (dir: string): Promise<RuleBook> => {
 
 /** Starts the database if it is ours, migrates it, loads the rules and wires the services. */
 export const openApp = async (options: AppOptions): Promise<App> => {
-  const rules = await loadRules(`${home()}/rules`)
+  const rules = await loadRules(rulesDir())
   const database = await databaseFor(options)
   try {
-    await migrate(database.ownerUrl, { dir: `${home()}/db/migrations`, log: options.log })
+    await migrate(database.ownerUrl, { dir: migrationsDir(), log: options.log })
     return wire(database, rules, await Secrets.load(options.dataDir), options)
   } catch (error) {
     await database.stop()

@@ -61,8 +61,7 @@ export const apiDescription: FastifyDynamicSwaggerOptions = {
     security: [{ session: [] }],
   },
   transform: ({ schema, url }) => ({
-    // biome-ignore lint/suspicious/noExplicitAny: the plugin's own type for a schema that is not there
-    schema: url.startsWith('/api/v1/') ? schema : ({ ...schema, hide: true } as any),
+    schema: url.startsWith('/api/v1/') ? schema : { ...schema, hide: true },
     url,
   }),
   transformObject: (document) => {

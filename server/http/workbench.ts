@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import statics from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { home } from '../app.ts'
+import { home } from '../store/home.ts'
 import { allowInlineStyles } from './security.ts'
 
 /** The built workbench under /work/, every page of it answered by its index. */

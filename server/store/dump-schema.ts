@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { connectOwner, databaseFor } from './connect.ts'
+import { migrationsDir } from './home.ts'
 import { migrate } from './migrate.ts'
-import { migrationsDir } from './shipped.ts'
 
 /** The dumped schema that the tests compare. */
 export function schemaFile(): string {

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../testing/database.ts'
 import { connectOwner } from './connect.ts'
 import { dumpSchema, schemaFile } from './dump-schema.ts'
+import { migrationsDir } from './home.ts'
 import { migrate } from './migrate.ts'
-import { migrationsDir } from './shipped.ts'
 
 describe('migrate', () => {
   let database: FreshDatabase

@@ -12,13 +12,14 @@ import { parseLocal } from '@jiebang/core/clock/instant.ts'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { pino } from 'pino'
-import { type App, home, wire } from '../app.ts'
+import { type App, wire } from '../app.ts'
 import { loadLaw } from '../clock/load-rules.ts'
 import type { RuleBook } from '../clock/rule-book.ts'
 import { buildServer } from '../http/build-server.ts'
 import type { Live } from '../http/live.ts'
 import { type Settings, settingsFrom } from '../http/settings.ts'
 import { Secrets } from '../people/secrets.ts'
+import { rulesDir } from '../store/home.ts'
 import { WIRE_TYPES } from '../store/wire-types.ts'
 import { freshDatabase } from './database.ts'
 import { county, password, setUpSmallCounty, village1 } from './small-county.ts'
@@ -36,7 +37,7 @@ export const start = parseLocal('2026-03-02 09:00') ?? 0
 
 let rules: Promise<RuleBook> | undefined
 const shippedRules = async (): Promise<RuleBook> => {
-  const loaded = await loadLaw(`${home()}/rules`)
+  const loaded = await loadLaw(rulesDir())
   if (!loaded.ok) throw new Error('the shipped rules do not load')
   return loaded
 }

@@ -1,17 +1,17 @@
 import { hashPassword } from '@jiebang/server/access/password.ts'
 import { Sessions, sessionDefaults } from '@jiebang/server/access/sessions.ts'
 import { SignIns } from '@jiebang/server/access/sign-in.ts'
-import { home } from '@jiebang/server/app.ts'
 import { loadLaw } from '@jiebang/server/clock/load-rules.ts'
 import { CountyBooks } from '@jiebang/server/place/county-book.ts'
 import { setUpCounty } from '@jiebang/server/place/set-up-county.ts'
 import { connectOwner, openPools } from '@jiebang/server/store/connect.ts'
+import { rulesDir } from '@jiebang/server/store/home.ts'
 import { freshDatabase } from '@jiebang/server/testing/database.ts'
 import { expect, it } from 'vitest'
 import { blocks } from './support/pages.ts'
 
 it('given the SQL of docs/operating.md, when an operator runs it, then units are there and the person signs in', async () => {
-  const rules = await loadLaw(`${home()}/rules`)
+  const rules = await loadLaw(rulesDir())
   if (!rules.ok) throw new Error('the shipped rules do not load')
   const database = await freshDatabase()
   const pools = openPools(database.appUrl)

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from '@jiebang/server/access/password.ts'
-import { home, openApp } from '@jiebang/server/app.ts'
+import { openApp } from '@jiebang/server/app.ts'
 import { connectOwner } from '@jiebang/server/store/connect.ts'
+import { home } from '@jiebang/server/store/home.ts'
 
 export const county = '990101'
 export const village = '990101001001'

@@ -1,7 +1,7 @@
 import type { Reference } from '@jiebang/contract/place/reference.ts'
-import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useWords } from '../i18n/words.ts'
+import { SearchSelect } from '../shared/search-select.tsx'
 
 const pathOf = (categories: Reference['categories'], code: string): string => {
   const byCode = new Map(categories.map((category) => [category.code, category]))
@@ -9,8 +9,6 @@ const pathOf = (categories: Reference['categories'], code: string): string => {
   for (let at = byCode.get(code); at; at = at.parent ? byCode.get(at.parent) : undefined) names.unshift(at.zh)
   return names.join(' / ')
 }
-
-const search = { optionFilterProp: 'label' }
 
 /** Petition class of any level, found by any part of its path. */
 export const CategorySelect = ({
@@ -32,16 +30,13 @@ export const CategorySelect = ({
     [categories],
   )
   return (
-    <Select
+    <SearchSelect
       id={id}
-      aria-label={label}
-      showSearch={search}
-      allowClear
-      className="wide-control"
+      label={label}
       placeholder={words('pick.category')}
       options={options}
-      value={value ?? null}
-      onChange={(code: string | undefined) => onChange(code)}
+      value={value}
+      onChange={onChange}
     />
   )
 }

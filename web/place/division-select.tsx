@@ -1,7 +1,7 @@
 import type { Reference } from '@jiebang/contract/place/reference.ts'
-import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useWords } from '../i18n/words.ts'
+import { SearchSelect } from '../shared/search-select.tsx'
 
 /** 南滨街道 / 滨河社区第一网格: from the town down, because the county is the same everywhere. */
 export const placePath = (divisions: Reference['divisions'], code: string): string => {
@@ -17,8 +17,6 @@ export const placePath = (divisions: Reference['divisions'], code: string): stri
   const short = names.filter((name, i) => !names[i + 1]?.startsWith(name))
   return short.length > 0 ? short.join(' / ') : (byCode.get(code)?.name ?? code)
 }
-
-const search = { optionFilterProp: 'label' }
 
 export const DivisionSelect = ({
   id,
@@ -42,16 +40,13 @@ export const DivisionSelect = ({
     [divisions],
   )
   return (
-    <Select
+    <SearchSelect
       id={id}
-      aria-label={label}
-      showSearch={search}
-      allowClear
-      className="wide-control"
+      label={label}
       placeholder={words('pick.place')}
       options={options}
-      value={value ?? null}
-      onChange={(code: string | undefined) => onChange(code)}
+      value={value}
+      onChange={onChange}
     />
   )
 }

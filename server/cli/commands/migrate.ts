@@ -1,5 +1,5 @@
-import { home } from '../../app.ts'
 import { databaseFor } from '../../store/connect.ts'
+import { migrationsDir } from '../../store/home.ts'
 import { migrate } from '../../store/migrate.ts'
 import { noWords } from '../arguments.ts'
 import type { CommandSpec } from '../command.ts'
@@ -21,7 +21,7 @@ export const migrateCommand: CommandSpec = {
     const places = await placesWithRunning(io)
     const database = await databaseFor({ ...places, log: io.err })
     try {
-      const done = await migrate(database.ownerUrl, { dir: `${home()}/db/migrations`, log: io.err })
+      const done = await migrate(database.ownerUrl, { dir: migrationsDir(), log: io.err })
       io.out(
         say(io, {
           zh: `本次执行 ${done.applied.length} 个升级，之前已执行 ${done.already} 个。`,

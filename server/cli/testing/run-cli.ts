@@ -2,11 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { type App, home, wire } from '../../app.ts'
+import { type App, wire } from '../../app.ts'
 import { loadLaw } from '../../clock/load-rules.ts'
 import type { RuleBook } from '../../clock/rule-book.ts'
 import { Secrets } from '../../people/secrets.ts'
 import { connectOwner } from '../../store/connect.ts'
+import { rulesDir } from '../../store/home.ts'
 import { type FreshDatabase, freshDatabase } from '../../testing/database.ts'
 import { run } from '../run.ts'
 
@@ -33,7 +34,7 @@ export type TestCli = {
 let law: Promise<RuleBook> | undefined
 
 const rules = async (): Promise<RuleBook> => {
-  const loaded = await loadLaw(`${home()}/rules`)
+  const loaded = await loadLaw(rulesDir())
   if (!loaded.ok) throw new Error('the shipped rules have mistakes')
   return loaded
 }

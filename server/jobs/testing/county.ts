@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor } from '@jiebang/core/access/roles.ts'
-import { type App, home, wire } from '../../app.ts'
+import { type App, wire } from '../../app.ts'
 import { loadLaw } from '../../clock/load-rules.ts'
 import { Secrets } from '../../people/secrets.ts'
 import type { StoredAnswer } from '../../relay/load.ts'
 import { prepareRegister } from '../../relay/prepare.ts'
+import { rulesDir } from '../../store/home.ts'
 import { uuidOf } from '../../store/uuid7.ts'
 import { freshDatabase } from '../../testing/database.ts'
 
@@ -20,7 +21,7 @@ export const testApp = async (
   clock: { now: number },
   log: (message: string) => void = () => undefined,
 ): Promise<TestApp> => {
-  const rules = await loadLaw(`${home()}/rules`)
+  const rules = await loadLaw(rulesDir())
   if (!rules.ok) throw new Error('the shipped rules do not load')
   const dataDir = await mkdtemp(join(tmpdir(), 'jiebang-jobs-'))
   const database = await freshDatabase()
