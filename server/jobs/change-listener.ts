@@ -10,7 +10,12 @@ export const listenForChanges = (url: string, heard: () => void): { stop(): Prom
   let retry: NodeJS.Timeout | undefined
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, application_name: 'jiebang jobs', keepAlive: true })
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'jiebang jobs',
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+    })
     client = next
     let gone = false
     const lost = () => {

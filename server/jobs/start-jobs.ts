@@ -37,6 +37,7 @@ const addSql = `select graphile_worker.add_job($1, '{}'::json, run_at => now() +
   max_attempts => 1, job_key => $1, job_key_mode => $3)`
 const beatMs = 15_000
 const soonMs = 1000
+const askAgainMs = 1000
 const stopMs = 1800
 
 /**
@@ -58,12 +59,14 @@ export const startJobs = async (app: App, options: JobsOptions): Promise<Jobs> =
   pool.on('connect', (client) => client.on('error', () => undefined))
   const metrics = jobMetrics(options.registry ?? new Registry())
   const stopping = new AbortController()
-  /** Without a database there is nothing to ask; the crontab asks again every minute. */
+  /** Asks until it is heard: a connection that broke unnoticed must not cost whoever waits a whole minute. */
   const ask = (name: TaskName, inMs = 0): void => {
     if (stopping.signal.aborted) return
     // What is to run sooner than asked for is left alone.
     const mode = inMs === 0 ? 'replace' : 'preserve_run_at'
-    void pool.query(addSql, [name, inMs / 1000, mode]).catch(() => undefined)
+    pool.query(addSql, [name, inMs / 1000, mode]).catch(() => {
+      setTimeout(() => ask(name, inMs), askAgainMs).unref()
+    })
   }
   const outboxAgain = (inMs: number) => ask('outbox', inMs)
   const ports = { app, deliver: options.deliver, metrics, log, signal: stopping.signal, outboxAgain }
