@@ -7,6 +7,7 @@ import { type ReadDeadlines, readDeadlines } from './read-deadlines.ts'
 import { readDivisions } from './read-divisions.ts'
 import { readGrounds } from './read-grounds.ts'
 import { readNeeds } from './read-needs.ts'
+import { readQuestions } from './read-questions.ts'
 import { readSuggestions } from './read-suggestions.ts'
 import type { RuleBook } from './rule-book.ts'
 import type { RuleFault } from './rule-fault.ts'
@@ -20,6 +21,7 @@ const files = {
   grounds: 'decline/grounds.yaml',
   categories: 'categories/petition.yaml',
   needs: 'categories/needs.yaml',
+  questions: 'categories/questions.yaml',
   suggestions: 'suggest/request-type.yaml',
   divisions: 'divisions/china.csv',
 } as const
@@ -37,6 +39,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     groundsText,
     categoriesText,
     needsText,
+    questionsText,
     suggestionsText,
     divisionsText,
     deadlineTexts,
@@ -45,6 +48,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     open(files.grounds),
     open(files.categories),
     open(files.needs),
+    open(files.questions),
     open(files.suggestions),
     open(files.divisions),
     readFolder(dir, deadlineFolder, faults),
@@ -64,6 +68,10 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
       : take(readCategories(files.categories, categoriesText)).categories
   const needs =
     needsText === undefined ? undefined : take(readNeeds(files.needs, needsText, categories)).needs
+  const questions =
+    questionsText === undefined
+      ? undefined
+      : take(readQuestions(files.questions, questionsText, categories)).questions
   const suggestions =
     suggestionsText === undefined
       ? undefined
@@ -78,6 +86,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     grounds === undefined ||
     categories === undefined ||
     needs === undefined ||
+    questions === undefined ||
     suggestions === undefined ||
     divisions === undefined
   ) {
@@ -90,6 +99,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     grounds,
     categories,
     needs,
+    questions,
     suggestions,
     divisions: divisions.divisions,
   }

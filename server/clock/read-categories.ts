@@ -56,3 +56,9 @@ export function readCategories(
   }
   return { categories, reading }
 }
+
+/** `城乡建设/城乡规划/违章建筑`: files name a class beside its code, so that a slip in either is seen. */
+export function fullName(found: PetitionClass, categories: ReadonlyMap<string, PetitionClass>): string {
+  const above = found.parent === undefined ? undefined : categories.get(found.parent)
+  return above === undefined ? found.name : `${fullName(above, categories)}/${found.name}`
+}

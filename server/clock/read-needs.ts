@@ -1,3 +1,4 @@
+import { fullName } from './read-categories.ts'
 import type { NeedId, NeedOfClass, Needs, PetitionClass } from './rule-book.ts'
 import { needIds } from './rule-book.ts'
 import { bilingual, grade } from './rule-readers.ts'
@@ -30,8 +31,8 @@ export function readNeeds(
     const known = categories.get(code.value)
     if (known === undefined || known.level === 1) {
       fault(reading, code.at, 'unknown-class', `no second- or third-level class has the code "${code.value}"`)
-    } else if (nameOf(known, categories) !== name) {
-      const message = `the class "${code.value}" is ${nameOf(known, categories)}, not ${name}`
+    } else if (fullName(known, categories) !== name) {
+      const message = `the class "${code.value}" is ${fullName(known, categories)}, not ${name}`
       fault(reading, code.at, 'unknown-class', message)
     }
     if (byClass.has(code.value)) {
@@ -61,9 +62,4 @@ export function readNeeds(
     if (need !== undefined && need !== 'none') classesOf.get(need)?.push(code)
   }
   return { needs: { list: value.needs, byClass, classesOf }, reading }
-}
-
-function nameOf(found: PetitionClass, categories: ReadonlyMap<string, PetitionClass>): string {
-  const above = found.parent === undefined ? undefined : categories.get(found.parent)
-  return above === undefined ? found.name : `${nameOf(above, categories)}/${found.name}`
 }

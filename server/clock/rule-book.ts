@@ -2,6 +2,7 @@ import type { Day, Grade } from '@jiebang/core/clock/model.ts'
 import type { RelayRules } from '@jiebang/core/clock/rule-set.ts'
 import type { Law } from '@jiebang/core/clock/rules.ts'
 import type { Ground } from '@jiebang/core/dispatch/grounds.ts'
+import type { QuestionSet } from '@jiebang/core/dispatch/questions.ts'
 import type { SuggestWords } from '@jiebang/core/dispatch/suggest-type.ts'
 
 /** One of the eight needs, or none of them. */
@@ -61,6 +62,8 @@ export type RuleBook = {
   readonly grounds: readonly Ground[]
   readonly categories: ReadonlyMap<string, PetitionClass>
   readonly needs: Needs
+  /** By class code, as the portal offers them. */
+  readonly questions: ReadonlyMap<string, QuestionSet>
   readonly suggestions: SuggestWords
   readonly divisions: ReadonlyMap<string, ChinaDivision>
 }
