@@ -8,8 +8,18 @@ import { type Permission, permissions } from './permissions.ts'
 import type { Actor, RoleGrant } from './roles.ts'
 import { inRegion, isKeptOut, isRecusedUnit, isValid, stands } from './standing.ts'
 
-const named = (user: string, { role, unit }: RoleGrant): ActorRef =>
-  unit === undefined ? { id: user, role } : { id: user, role, unit }
+/** Who really did it; for whom, or under which emergency, stands beside it. */
+const named = (user: string, { role, unit, actingFor, emergency }: RoleGrant): ActorRef => ({
+  id: user,
+  role,
+  ...(unit === undefined ? {} : { unit }),
+  ...(actingFor === undefined ? {} : { actingFor }),
+  ...(emergency === undefined ? {} : { emergency: emergency.id }),
+})
+
+/** 紧急授权: the steps that the emergency names, on any matter of its region, and only those. */
+const inEmergency = (command: CommandName, grant: RoleGrant, m: Matter): boolean =>
+  grant.emergency?.commands.includes(command) === true && inRegion(grant, m.place)
 
 /** Where the desk itself has to keep out, a supervisor of the region stands in for it: somebody must be able to move. */
 const standsIn = (p: Permission, grant: RoleGrant, m: Matter): boolean =>
@@ -41,7 +51,8 @@ export const permit = (command: CommandName, m: Matter, actor: Actor, at: Instan
     case 'user': {
       for (const p of table) {
         for (const grant of actor.grants) {
-          const fits = grant.role === p.role ? stands(grant, actor.id, m, p.as) : standsIn(p, grant, m)
+          const usual = grant.role === p.role ? stands(grant, actor.id, m, p.as) : standsIn(p, grant, m)
+          const fits = grant.emergency === undefined ? usual : inEmergency(command, grant, m)
           if (!fits || !isValid(grant, m.county, m.kind, at)) continue
           // An interest keeps a person out, whatever their role (Jinan Regulation §32).
           return isKeptOut(actor, m) ? refuse('access.recused') : named(actor.id, grant)

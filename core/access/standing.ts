@@ -29,17 +29,25 @@ export const isValid = (grant: RoleGrant, county: string, kind: string, at: Inst
     grant.county === county &&
     grant.from <= day &&
     (grant.to === undefined || day <= grant.to) &&
-    (grant.kinds === undefined || grant.kinds.includes(kind))
+    (grant.kinds === undefined || grant.kinds.includes(kind)) &&
+    (grant.emergency === undefined || (grant.emergency.from <= at && at < grant.emergency.until))
   )
 }
 
 export const inRegion = (grant: RoleGrant, place: string): boolean => place.startsWith(grant.region)
 
-/** Has an interest in the matter: named so, or of a unit that is complained about or recused. Binds in every role. */
+/**
+ * Has an interest in the matter: named so, standing in for somebody who is, or of a unit that is complained about or
+ * recused. Binds in every role.
+ */
 export const isKeptOut = (actor: Actor, m: Matter): boolean =>
   actor.kind === 'user' &&
   (m.recusedUsers.includes(actor.id) ||
-    actor.grants.some((g) => g.unit !== undefined && isRecusedUnit(m, g.unit)))
+    actor.grants.some(
+      (g) =>
+        (g.unit !== undefined && isRecusedUnit(m, g.unit)) ||
+        (g.actingFor !== undefined && m.recusedUsers.includes(g.actingFor)),
+    ))
 
 export const isRecusedUnit = (m: Matter, unit: UnitId): boolean =>
   m.recusedUnits.includes(unit) || m.about.includes(unit)
@@ -58,7 +66,9 @@ export const stands = (grant: RoleGrant, user: string, m: Matter, standing: Stan
     case 'verifier':
       return m.holder?.as === 'verifier' && grant.unit === m.holder.unit
     case 'responsible':
-      return m.held?.responsible === user || (m.held !== null && m.held.unit === grant.unit)
+      return (
+        m.held?.responsible === (grant.actingFor ?? user) || (m.held !== null && m.held.unit === grant.unit)
+      )
     case 'region':
       return inRegion(grant, m.place)
     case 'reporter':

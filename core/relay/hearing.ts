@@ -1,3 +1,4 @@
+import { isSameHand } from '../access/deputies.ts'
 import { rulesAt } from './clocks.ts'
 import type { Permitted } from './context.ts'
 import type { Hearing } from './facts.ts'
@@ -48,5 +49,5 @@ export const answeredIt = (m: Matter, ctx: Permitted): Refusal | null => {
   const { by, unit } = m.answer
   const took = m.assists.filter((a) => a.state !== 'called').map((a) => a.unit)
   const partOf = ofUnits([unit, ...took], m, ctx)
-  return ctx.by.id === by || partOf ? refuse('hearing.sameAsAnswerer') : null
+  return isSameHand(ctx.actor, by, m.registeredAt, ctx.at) || partOf ? refuse('hearing.sameAsAnswerer') : null
 }

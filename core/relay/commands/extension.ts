@@ -1,3 +1,4 @@
+import { isSameHand } from '../../access/deputies.ts'
 import { extendClock } from '../../clock/clock.ts'
 import { rulesAt } from '../clocks.ts'
 import type { Permitted } from '../context.ts'
@@ -46,7 +47,9 @@ export const grantExtension: CommandRule<'GrantExtension'> = {
 
 const pending = (m: Matter, ctx: Permitted): Refusal | null => {
   if (!m.extension.asked) return refuse('extension.notAsked')
-  return m.extension.asked.by === ctx.by.id ? refuse('access.secondPersonNeeded') : null
+  return isSameHand(ctx.actor, m.extension.asked.by, m.registeredAt, ctx.at)
+    ? refuse('access.secondPersonNeeded')
+    : null
 }
 
 /** 不批 */

@@ -1,3 +1,4 @@
+import { isSameHand } from '../../access/deputies.ts'
 import { dayOf, isDay } from '../../clock/instant.ts'
 import type { Day } from '../../clock/model.ts'
 import { clockFor, clockUntil, latestDay } from '../clocks.ts'
@@ -76,7 +77,9 @@ export const lookBack: CommandRule<'LookBack'> = {
 export const strikeOff: CommandRule<'StrikeOff'> = {
   stages: ['held'],
   guard: (m, ctx) => {
-    const own = m.held !== null && (m.held.responsible === ctx.by.id || ofUnits([m.held.unit], m, ctx))
+    const own =
+      m.held !== null &&
+      (isSameHand(ctx.actor, m.held.responsible, m.registeredAt, ctx.at) || ofUnits([m.held.unit], m, ctx))
     return own ? refuse('access.secondPersonNeeded') : answeredIt(m, ctx)
   },
   facts: (m, c, ctx) => {

@@ -1,3 +1,4 @@
+import { isSameHand } from '../../access/deputies.ts'
 import { regionPrefix } from '../../clock/rules.ts'
 import type { Ground } from '../../dispatch/grounds.ts'
 import { clockFor } from '../clocks.ts'
@@ -64,7 +65,10 @@ const checkGround = (m: Matter, c: Grounds, ctx: Permitted): Grounded | Refusal 
   const ground = findGround(m, c.ground, ctx)
   if (!ground) return refuse('decline.unknownGround', { ground: c.ground })
   const second = c.second ?? null
-  if (ground.needs.includes('secondPerson') && (second === null || second === ctx.by.id))
+  if (
+    ground.needs.includes('secondPerson') &&
+    (second === null || isSameHand(ctx.actor, second, m.registeredAt, ctx.at))
+  )
     return refuse('access.secondPersonNeeded')
   const repeats = ground.needs.includes('earlierMatter')
   if (repeats && !isBeingAnswered(m, c.earlier ?? null, ctx)) return refuse('decline.earlierNeeded')
@@ -95,7 +99,9 @@ export const reviewDecline: CommandRule<'ReviewDecline'> = {
   stages: ['closed'],
   guard: (m, ctx) => {
     if (m.decline?.review !== 'pending') return refuse('decline.notPending')
-    return m.decline.by === ctx.by.id ? refuse('access.secondPersonNeeded') : null
+    return isSameHand(ctx.actor, m.decline.by, m.registeredAt, ctx.at)
+      ? refuse('access.secondPersonNeeded')
+      : null
   },
   facts: (m, c, ctx) => {
     const bad = checkTexts({ reason: c.reason })
