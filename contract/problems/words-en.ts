@@ -117,6 +117,16 @@ export const wordsEn: Catalogue = {
     title: 'The resident was asked already and did not reply in time.',
     next: 'Go on with what is known, or call them.',
   },
+  'assign.alreadyTheirs': { title: 'It is assigned like that already.', next: 'Nothing to do.' },
+  'attach.nothing': { title: 'No file was attached.', next: 'Choose a photo or a file first.' },
+  'mark.exists': {
+    title: 'This matter is marked already, or a mark waits for the second person.',
+    next: 'Look at that mark first.',
+  },
+  'mark.notProposed': {
+    title: 'No mark waits to be confirmed.',
+    next: 'Load the page again to see where it stands.',
+  },
   'matter.exists': { title: 'This matter is registered already.', next: 'Open it.' },
   'matter.notFound': { title: 'There is no such matter.', next: 'Check the number.' },
   'matter.wrongStage': {
@@ -179,6 +189,10 @@ export const wordsEn: Catalogue = {
   'rule.notDisputed': {
     title: 'Nobody has returned it, so there is nothing to rule.',
     next: 'The desk dispatches it.',
+  },
+  'look.done': {
+    title: 'This closing was looked at already.',
+    next: 'What was found stands in the timeline.',
   },
   'split.nothing': {
     title: 'No parts are given, or the same one twice.',

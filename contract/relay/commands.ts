@@ -1,3 +1,4 @@
+import { marks } from '@jiebang/core/relay/words.ts'
 import Type, { type Static } from 'typebox'
 import {
   code,
@@ -15,8 +16,10 @@ import {
   uuid,
 } from './atoms.ts'
 import { category } from './category.ts'
+import { fileIds } from './file-ids.ts'
 
 const exact = { additionalProperties: false }
+const attachments = Type.Optional(fileIds)
 const units = Type.Array(unitId, { maxItems: 20 })
 
 /** Body of every command that a person sends on a matter that exists. Register has a form of its own (register.ts). */
@@ -40,21 +43,24 @@ export const commandBodies = {
     },
     exact,
   ),
-  Dispatch: Type.Object({ lead: unitId, assists: units, basis: text }, exact),
+  Dispatch: Type.Object(
+    { lead: unitId, assists: units, basis: text, item: Type.Optional(Type.Union([code, Type.Null()])) },
+    exact,
+  ),
   Sign: Type.Object({}, exact),
   Return: Type.Object({ reason: text, duty: text }, exact),
   Rule: Type.Object({ lead: unitId, basis: text }, exact),
   CallAssist: Type.Object({ unit: unitId, what: text }, exact),
   ArriveAssist: Type.Object({ unit: unitId }, exact),
-  ReportAssist: Type.Object({ unit: unitId, text }, exact),
+  ReportAssist: Type.Object({ unit: unitId, text, attachments }, exact),
   AskResident: Type.Object({ question: text }, exact),
-  ReplyAsResident: Type.Object({ text, reporter: Type.Optional(uuid) }, exact),
+  ReplyAsResident: Type.Object({ text, reporter: Type.Optional(uuid), attachments }, exact),
   ResumeWithoutReply: Type.Object({}, exact),
   AskExtension: Type.Object({ limit, reason: text }, exact),
   GrantExtension: Type.Object({}, exact),
   RefuseExtension: Type.Object({ reason: text }, exact),
-  Progress: Type.Object({ text }, exact),
-  Answer: Type.Object({ outcome, text, basis: Type.Union([text, Type.Null()]), level }, exact),
+  Progress: Type.Object({ text, attachments }, exact),
+  Answer: Type.Object({ outcome, text, basis: Type.Union([text, Type.Null()]), level, attachments }, exact),
   TryCallBack: Type.Object({ note: text }, exact),
   Verify: Type.Object({ hearing, text: Type.Optional(text) }, exact),
   NotVerify: Type.Object({ hearing, text }, exact),
@@ -83,6 +89,7 @@ export const commandBodies = {
       finding: oneOf(['stillOpen', 'inOrder', 'cameBack']),
       text,
       nextLookOn: Type.Union([day, Type.Null()]),
+      attachments,
     },
     exact,
   ),
@@ -91,6 +98,7 @@ export const commandBodies = {
       evidence: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 50 }),
       hearing,
       text: Type.Optional(text),
+      attachments,
     },
     exact,
   ),
@@ -129,6 +137,13 @@ export const commandBodies = {
     { user: Type.Union([uuid, Type.Null()]), unit: Type.Union([unitId, Type.Null()]), reason: text },
     exact,
   ),
+  Attach: Type.Object({ attachments: fileIds, text: Type.Optional(text) }, exact),
+  Note: Type.Object({ text, mentions: Type.Array(uuid, { maxItems: 20 }) }, exact),
+  Assign: Type.Object({ user: Type.Union([uuid, Type.Null()]) }, exact),
+  ProposeMark: Type.Object({ mark: oneOf(marks), reason: text }, exact),
+  ConfirmMark: Type.Object({ reason: text }, exact),
+  RejectMark: Type.Object({ reason: text }, exact),
+  SecondLook: Type.Object({ finding: oneOf(['inOrder', 'notInOrder']), text }, exact),
 } as const
 
 export type SentName = keyof typeof commandBodies

@@ -1,6 +1,8 @@
+import { notifyBys } from '@jiebang/core/relay/words.ts'
 import Type, { type Static } from 'typebox'
-import { channel, division, requestType, shortText, text, unitId, urgency } from './atoms.ts'
+import { channel, code, division, oneOf, requestType, shortText, text, unitId, urgency } from './atoms.ts'
 import { category } from './category.ts'
+import { fileIds } from './file-ids.ts'
 
 /** A request as it comes in. `public` puts title, place and progress (never the person) on the list of promises. */
 export const registerBody = Type.Object(
@@ -15,6 +17,25 @@ export const registerBody = Type.Object(
     address: Type.Optional(shortText),
     name: Type.Optional(Type.String({ maxLength: 60, pattern: '^[^\\u0000]*$' })),
     phone: Type.Optional(Type.String({ maxLength: 30, pattern: '^[0-9+() -]*$' })),
+    email: Type.Optional(Type.String({ maxLength: 200, pattern: '^[^\\s@<>"]+@[^\\s@<>"]+$' })),
+    notifyBy: Type.Optional(oneOf([...notifyBys, 'none'])),
+    /** WGS-84, degrees. */
+    location: Type.Optional(
+      Type.Object(
+        {
+          lat: Type.Number({ minimum: -90, maximum: 90 }),
+          long: Type.Number({ minimum: -180, maximum: 180 }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    /** Answers to the extra questions of the category, by the question's code. */
+    answers: Type.Optional(
+      Type.Record(code, Type.Union([shortText, text, Type.Array(shortText, { maxItems: 30 })]), {
+        maxProperties: 30,
+      }),
+    ),
+    attachments: Type.Optional(fileIds),
     noReply: Type.Optional(Type.Boolean()),
     secret: Type.Optional(Type.Boolean()),
     public: Type.Optional(Type.Boolean()),

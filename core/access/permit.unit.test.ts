@@ -52,6 +52,13 @@ const expected: { readonly [N in Exclude<CommandName, 'Register'>]: readonly Rol
   Escalate: ['system'],
   Remind: ['system', 'resident', 'supervisor', 'leader'],
   Recuse: ['dispatcher', 'supervisor', 'handler', 'villageOfficer', 'gridWorker'],
+  Attach: ['resident', 'dispatcher', 'handler', 'gridWorker', 'villageOfficer'],
+  Note: ['dispatcher', 'handler', 'supervisor', 'leader', 'gridWorker', 'villageOfficer'],
+  Assign: ['dispatcher', 'handler'],
+  ProposeMark: ['dispatcher', 'handler', 'supervisor'],
+  ConfirmMark: ['dispatcher', 'supervisor'],
+  RejectMark: ['dispatcher', 'supervisor'],
+  SecondLook: ['supervisor'],
   RecomputeClock: ['system'],
 }
 
@@ -116,11 +123,11 @@ describe('the same role elsewhere', () => {
 })
 
 describe('standing', () => {
-  it('an assisting unit arrives and reports, and does nothing else', () => {
+  it('an assisting unit arrives, reports, attaches and notes, and does nothing else', () => {
     const story = handling()
     story.do({ type: 'CallAssist', unit: people.unitB, what: 'w' }, people.handlerA)
     const may = commandNames.filter((n) => !isRefusal(permit(n, story.matter, people.handlerB, monday)))
-    expect(may).toEqual(['ArriveAssist', 'ReportAssist'])
+    expect(may).toEqual(['ArriveAssist', 'ReportAssist', 'Attach', 'Note'])
   })
 
   it('the responsible person of what is held may report on it, not strike it off', () => {

@@ -1,4 +1,5 @@
 import type { Instant } from '../clock/model.ts'
+import type { FactName } from '../relay/facts.ts'
 import type { Matter } from '../relay/matter.ts'
 import type { Actor, Role } from './roles.ts'
 import { inRegion, isKeptOut, isValid, stands } from './standing.ts'
@@ -47,3 +48,19 @@ export const maySeeReporter = (actor: Actor, m: Matter, at: Instant): boolean =>
     return g.role === 'handler' && !secret && stands(g, actor.id, m, 'lead')
   })
 }
+
+/** What staff say among themselves; residents see every other fact of their matter. */
+const amongStaff = [
+  'Noted',
+  'Assigned',
+  'MarkProposed',
+  'MarkConfirmed',
+  'MarkRejected',
+  'SecondLooked',
+] as const satisfies readonly FactName[]
+export type AmongStaff = (typeof amongStaff)[number]
+const hidden: ReadonlySet<FactName> = new Set(amongStaff)
+
+/** Whether a fact of a matter that they may see is for this person too. */
+export const maySeeFact = (actor: Actor, fact: FactName): boolean =>
+  actor.kind === 'user' || actor.kind === 'system' || !hidden.has(fact)

@@ -1,7 +1,10 @@
 import type { Day, Limit } from '../clock/model.ts'
-import type { Hearing, Level, Personal, Remedy, Reporter } from './facts.ts'
+import type { AttachmentRef, Hearing, Level, Personal, Remedy, Reporter } from './facts.ts'
 import type { DivisionCode, MatterId, ReporterId, UnitId, UserId } from './ids.ts'
-import type { Channel, Outcome, RequestType, Urgency } from './words.ts'
+import type { Channel, Mark, Outcome, RequestType, Urgency } from './words.ts'
+
+/** Files that come with a command; they become a fact of their own after it. */
+type WithFiles = { attachments?: readonly AttachmentRef[] }
 
 /** Payload of every command, by its imperative name. Texts by people go into the `personal` part of the fact. */
 export type Commands = {
@@ -19,7 +22,7 @@ export type Commands = {
     about: readonly UnitId[]
     source: string | null
     personal: Personal
-  }
+  } & WithFiles
   Decline: {
     ground: string
     route: string | null
@@ -29,21 +32,21 @@ export type Commands = {
   }
   ReviewDecline: { remedy: Remedy; reason: string }
   Accept: { requestType?: RequestType; urgency?: Urgency; category?: string | null }
-  Dispatch: { lead: UnitId; assists: readonly UnitId[]; basis: string }
+  Dispatch: { lead: UnitId; assists: readonly UnitId[]; basis: string; item?: string | null }
   Sign: Record<never, never>
   Return: { reason: string; duty: string }
   Rule: { lead: UnitId; basis: string }
   CallAssist: { unit: UnitId; what: string }
   ArriveAssist: { unit: UnitId }
-  ReportAssist: { unit: UnitId; text: string }
+  ReportAssist: { unit: UnitId; text: string } & WithFiles
   AskResident: { question: string }
-  ReplyAsResident: { text: string; reporter?: ReporterId }
+  ReplyAsResident: { text: string; reporter?: ReporterId } & WithFiles
   ResumeWithoutReply: Record<never, never>
   AskExtension: { limit: Limit; reason: string }
   GrantExtension: Record<never, never>
   RefuseExtension: { reason: string }
-  Progress: { text: string }
-  Answer: { outcome: Outcome; text: string; basis: string | null; level: Level }
+  Progress: { text: string } & WithFiles
+  Answer: { outcome: Outcome; text: string; basis: string | null; level: Level } & WithFiles
   TryCallBack: { note: string }
   Verify: { hearing: Hearing; text?: string }
   NotVerify: { hearing: Hearing; text: string }
@@ -55,8 +58,12 @@ export type Commands = {
     milestones: readonly { by: Day; text: string }[]
     nextLookOn: Day
   }
-  LookBack: { finding: 'stillOpen' | 'inOrder' | 'cameBack'; text: string; nextLookOn: Day | null }
-  StrikeOff: { evidence: readonly number[]; hearing: Hearing; text?: string }
+  LookBack: {
+    finding: 'stillOpen' | 'inOrder' | 'cameBack'
+    text: string
+    nextLookOn: Day | null
+  } & WithFiles
+  StrikeOff: { evidence: readonly number[]; hearing: Hearing; text?: string } & WithFiles
   Close: Record<never, never>
   Reopen: { reason: string }
   Merge: { into: MatterId }
@@ -73,6 +80,13 @@ export type Commands = {
   Escalate: { level: number }
   Remind: { kind: 'soon' | 'due' | 'byResident' | 'bySupervisor'; text?: string }
   Recuse: { user: UserId | null; unit: UnitId | null; reason: string }
+  Attach: { attachments: readonly AttachmentRef[]; text?: string }
+  Note: { text: string; mentions: readonly UserId[] }
+  Assign: { user: UserId | null }
+  ProposeMark: { mark: Mark; reason: string }
+  ConfirmMark: { reason: string }
+  RejectMark: { reason: string }
+  SecondLook: { finding: 'inOrder' | 'notInOrder'; text: string }
   RecomputeClock: Record<never, never>
 }
 

@@ -51,6 +51,12 @@ const hold = {
 } as const
 const extend = (amount: number, unit = 'workingDays' as const) =>
   ({ type: 'AskExtension', limit: { amount, unit }, reason: '等配件' }) as const
+const mark = { type: 'ProposeMark', mark: 'unreasonable', reason: '要求不现实' } as const
+const marked = () => {
+  const story = handling()
+  story.do(mark, dispatcher)
+  return story
+}
 const rate = { type: 'Rate', responded: true, solved: true, satisfied: 5 } as const
 
 describe('a life', () => {
@@ -417,6 +423,15 @@ const provoked: { readonly [C in RefusalCode]: () => RefusalCode | null } = {
   'split.nothing': () => accepted().refused({ type: 'Split', children: [] }, dispatcher),
   'text.empty': () => handling().refused({ ...text, outcome: 'notSupported' }, handlerA),
   'text.tooLong': () => handling().refused({ type: 'Progress', text: '长'.repeat(20_001) }, handlerA),
+  'assign.alreadyTheirs': () => handling().refused({ type: 'Assign', user: null }, handlerA),
+  'attach.nothing': () => handling().refused({ type: 'Attach', attachments: [] }, handlerA),
+  'mark.exists': () => marked().refused(mark, supervisor),
+  'mark.notProposed': () => handling().refused({ type: 'ConfirmMark', reason: 'r' }, supervisor),
+  'look.done': () => {
+    const story = closed()
+    story.do({ type: 'SecondLook', finding: 'inOrder', text: 't' }, supervisor)
+    return story.refused({ type: 'SecondLook', finding: 'inOrder', text: 't' }, supervisor)
+  },
   'time.beforeLast': () => handling().after(-1).refused({ type: 'Progress', text: 't' }, handlerA),
 }
 

@@ -1,8 +1,9 @@
 import { permit, permitRegister } from '../access/permit.ts'
 import { clockFor } from './clocks.ts'
 import type { Command, CommandName, CommandOf } from './commands.ts'
-import type { Context } from './context.ts'
+import type { Context, Permitted } from './context.ts'
 import type { Draft, Fact } from './facts.ts'
+import type { MatterId } from './ids.ts'
 import type { Matter } from './matter.ts'
 import { isRefusal, type Refusal, refuse } from './refusals.ts'
 import { type CommandRule, draft, gate } from './rule.ts'
@@ -33,7 +34,15 @@ const apply = <N extends Exclude<CommandName, 'Register'>>(
   if (closed) return closed
   // `command.type` is `name`, which is where N comes from; the compiler cannot relate the two unions.
   const drafts = rule.facts(m, command as CommandOf<N>, permitted)
-  return isRefusal(drafts) ? drafts : (checkOthers(m, drafts, ctx) ?? drafts)
+  if (isRefusal(drafts)) return drafts
+  return checkOthers(m, drafts, ctx) ?? [...drafts, ...attached(m.id, command, permitted)]
+}
+
+/** Files that came with a command follow what it did; `Attach` itself has its own fact. */
+const attached = (matter: MatterId, command: Command, ctx: Permitted): readonly Draft[] => {
+  if (command.type === 'Attach' || !('attachments' in command)) return []
+  const { attachments = [] } = command
+  return attachments.length === 0 ? [] : [draft(ctx, matter, { type: 'Attached', attachments })]
 }
 
 /** What follows on other matters: the parent hears of every end and return, and no matter's time goes back. */
@@ -85,5 +94,6 @@ const register = (c: CommandOf<'Register'>, ctx: Context): readonly Draft[] | Re
     public: open,
     parent: null,
   } as const
-  return [draft({ ...ctx, by: filed }, c.matter, fact, c.personal)]
+  const permitted = { ...ctx, by: filed }
+  return [draft(permitted, c.matter, fact, c.personal), ...attached(c.matter, c, permitted)]
 }

@@ -146,6 +146,23 @@ const fold = (m: NextMatter, record: Recorded, fact: Exclude<Fact, { type: 'Regi
       m.extension = { ...m.extension, asked: null }
       return
     case 'Progressed':
+    case 'Attached':
+    case 'Noted':
+      return
+    case 'Assigned':
+      m.assignee = fact.user
+      return
+    case 'MarkProposed':
+      m.mark = { kind: fact.mark, by: by.id, state: 'proposed' }
+      return
+    case 'MarkConfirmed':
+      m.mark = m.mark && { ...m.mark, state: 'confirmed' }
+      return
+    case 'MarkRejected':
+      m.mark = null
+      return
+    case 'SecondLooked':
+      m.secondLook = fact.finding
       return
     case 'Answered': {
       const { unit, outcome, level } = fact
@@ -165,6 +182,7 @@ const fold = (m: NextMatter, record: Recorded, fact: Exclude<Fact, { type: 'Regi
     case 'Verified':
       handOver(m, at, 'verified', desk(m), fact.clock)
       m.hearing = fact.hearing
+      m.verifiedBy = by.id
       return
     case 'NotVerified':
       if (m.lead) handOver(m, at, 'handling', leadOf(m), fact.clock)
@@ -192,6 +210,7 @@ const fold = (m: NextMatter, record: Recorded, fact: Exclude<Fact, { type: 'Regi
     case 'StruckOff':
       handOver(m, at, 'verified', desk(m), fact.clock)
       m.hearing = fact.hearing
+      m.verifiedBy = by.id
       m.held = null
       m.ratings = []
       m.answer = m.answer && { ...m.answer, outcome: 'solved' }
@@ -203,6 +222,7 @@ const fold = (m: NextMatter, record: Recorded, fact: Exclude<Fact, { type: 'Regi
       if (m.lead) handOver(m, at, 'handling', leadOf(m), fact.clock)
       else handOver(m, at, 'registered', desk(m), fact.clock)
       m.hearing = null
+      m.secondLook = null
       m.decline = null
       m.returnUntil = null
       m.reopens++

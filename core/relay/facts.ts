@@ -1,10 +1,18 @@
 import type { Role } from '../access/roles.ts'
 import type { Clock, Day, Instant, Limit } from '../clock/model.ts'
 import type { DivisionCode, MatterId, ReporterId, UnitId, UserId } from './ids.ts'
-import type { Channel, Outcome, RequestType, Urgency } from './words.ts'
+import type { Channel, Mark, NotifyBy, Outcome, RequestType, Urgency } from './words.ts'
 
 /** Who did it. `id` is a user id, `reporter:<id>` for a resident, or `system`. */
-export type ActorRef = { readonly id: string; readonly role: Role; readonly unit?: UnitId }
+export type ActorRef = {
+  readonly id: string
+  readonly role: Role
+  readonly unit?: UnitId
+  /** 代理: done in the place of this person. */
+  readonly actingFor?: UserId
+  /** 紧急授权: id of the record under which it was done. */
+  readonly emergency?: string
+}
 
 /** One person who reported; what identifies them lives in the `personal` part of the fact, never here. */
 export type Reporter = {
@@ -15,6 +23,17 @@ export type Reporter = {
   readonly secret: boolean
   /** A phone number or another way to reach them is on file. */
   readonly reachable: boolean
+  /** How they chose to hear of it; absent where they chose nothing. */
+  readonly via?: NotifyBy
+}
+
+/** A photo or file that was given with a fact. Its name is personal; the hash ties the stored bytes to the chain. */
+export type AttachmentRef = {
+  readonly id: string
+  readonly sha256: string
+  /** Media type, found from the bytes. */
+  readonly type: string
+  readonly bytes: number
 }
 
 /** How the person it was for was heard, or why that could not be. */
@@ -65,6 +84,8 @@ export type Facts = {
     lead: UnitId
     assists: readonly { unit: UnitId; clock: Clock }[]
     clock: Clock
+    /** The item of the dispatch catalogue (派单目录) that it followed. */
+    item?: string
   }
   Signed: { clock: Clock; returnUntil: Instant }
   Returned: { unit: UnitId; clock: Clock }
@@ -108,6 +129,16 @@ export type Facts = {
   Escalated: { level: number; to: string }
   Reminded: { kind: ReminderKind }
   Recused: { user: UserId | null; unit: UnitId | null }
+  /** Files given together with the fact before it, or by themselves. */
+  Attached: { attachments: readonly AttachmentRef[] }
+  /** A note among staff; residents never see it. */
+  Noted: { mentions: readonly UserId[] }
+  /** Who of the holding unit sees to it; null takes it back. */
+  Assigned: { user: UserId | null }
+  MarkProposed: { mark: Mark }
+  MarkConfirmed: { mark: Mark }
+  MarkRejected: { mark: Mark }
+  SecondLooked: { finding: 'inOrder' | 'notInOrder' }
   ClockRecomputed: { clock: Clock; before: Instant | null }
 }
 

@@ -43,6 +43,7 @@ export const handOver = (
     const segment = { unit: holder.unit, as: holder.as, from: at }
     m.segments = [...endSegment(m.segments, at, returned), segment]
   }
+  if (m.holder?.unit !== holder.unit) m.assignee = null
   m.stage = stage
   m.ending = null
   m.closedAt = null
@@ -62,6 +63,7 @@ export const end = (m: NextMatter, at: Instant, ending: Ending): void => {
   m.stage = 'closed'
   m.ending = ending
   m.holder = null
+  m.assignee = null
   m.turn = 'holder'
   m.clock = null
   m.reply = null

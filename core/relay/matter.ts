@@ -1,7 +1,7 @@
 import type { Clock, Day, Instant, Limit } from '../clock/model.ts'
 import type { Hearing, Level, Reporter } from './facts.ts'
 import type { DivisionCode, MatterId, ReporterId, UnitId, UserId } from './ids.ts'
-import type { Channel, Outcome, RequestType, Urgency } from './words.ts'
+import type { Channel, Mark, Outcome, RequestType, Urgency } from './words.ts'
 
 /** 登记 → 受理 → 派单 → 办理 → 答复 → 核实 → 办结, with 整改清单 beside it. */
 export const stages = [
@@ -85,6 +85,8 @@ export type Matter = {
   readonly stage: Stage
   readonly ending: Ending | null
   readonly holder: Holder | null
+  /** Who of the holding unit sees to it; null while nobody is named. */
+  readonly assignee: UserId | null
   readonly turn: 'holder' | 'resident'
   readonly clock: Clock | null
   /** How long the resident may be waited for; only while it is their turn. */
@@ -111,6 +113,8 @@ export type Matter = {
     readonly inTime: boolean
   } | null
   readonly hearing: Hearing | null
+  /** Who verified it last; they do not take the second look. */
+  readonly verifiedBy: string | null
   readonly callBacks: number
   readonly held: {
     readonly responsible: UserId
@@ -123,6 +127,10 @@ export type Matter = {
     readonly review: 'pending' | 'upheld'
   } | null
   readonly ratings: readonly Rating[]
+  /** 不合理 or 恶意, by two people; the matter goes on and is answered like any other. */
+  readonly mark: { readonly kind: Mark; readonly by: string; readonly state: 'proposed' | 'confirmed' } | null
+  /** What a second look at its closing found; null until somebody looked. */
+  readonly secondLook: 'inOrder' | 'notInOrder' | null
   readonly escalation: number
   readonly reminded: readonly string[]
   readonly reopens: number

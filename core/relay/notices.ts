@@ -4,7 +4,7 @@ import type { Matter } from './matter.ts'
 /** Somebody outside of the screen must hear of a fact: the people it was for, or a unit. */
 export type Notice = {
   readonly kind: Fact['type']
-  readonly audience: 'reporters' | `unit:${string}` | `role:${string}`
+  readonly audience: 'reporters' | `unit:${string}` | `role:${string}` | `user:${string}`
 }
 
 const toReporters: readonly Fact['type'][] = [
@@ -56,6 +56,15 @@ export const noticesOf = (record: Recorded, m: Matter): readonly Notice[] => {
     case 'ExtensionRefused':
     case 'Reminded':
       if (m.holder) unit(m.holder.unit)
+      break
+    case 'Noted':
+      for (const user of fact.mentions) told.push({ kind: fact.type, audience: `user:${user}` })
+      break
+    case 'Assigned':
+      if (fact.user !== null) told.push({ kind: fact.type, audience: `user:${fact.user}` })
+      break
+    case 'MarkProposed':
+      told.push({ kind: fact.type, audience: 'role:countySupervisor' })
       break
     case 'Declined':
     case 'Terminated':

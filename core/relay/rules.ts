@@ -1,7 +1,8 @@
 import { answer, progress, tryCallBack } from './commands/answer.ts'
 import { arriveAssist, callAssist, reportAssist } from './commands/assist.ts'
 import { escalate, recompute, recuse, redact, remind } from './commands/care.ts'
-import { close, reopen } from './commands/closing.ts'
+import { close, reopen, secondLook } from './commands/closing.ts'
+import { assign, attach, confirmMark, note, proposeMark, rejectMark } from './commands/desk.ts'
 import { dispatch, returnBack, rule, sign } from './commands/dispatch.ts'
 import { askExtension, grantExtension, refuseExtension } from './commands/extension.ts'
 import { merge, split } from './commands/family.ts'
@@ -51,6 +52,13 @@ const rules: Rules = {
   Escalate: escalate,
   Remind: remind,
   Recuse: recuse,
+  Attach: attach,
+  Note: note,
+  Assign: assign,
+  ProposeMark: proposeMark,
+  ConfirmMark: confirmMark,
+  RejectMark: rejectMark,
+  SecondLook: secondLook,
   RecomputeClock: recompute,
 }
 

@@ -10,7 +10,7 @@ import type { MatterId } from '../relay/ids.ts'
 import { type Matter, type Stage, stages } from '../relay/matter.ts'
 import { isRefusal, type Refusal } from '../relay/refusals.ts'
 import { commandNames, ruleOf } from '../relay/rules.ts'
-import { outcomes, requestTypes, urgencies } from '../relay/words.ts'
+import { marks, outcomes, requestTypes, urgencies } from '../relay/words.ts'
 import {
   as,
   deskUnit,
@@ -206,6 +206,15 @@ const payloads: { readonly [N in Exclude<CommandName, 'Register'>]: Payload<N> }
     unit: n(p, 2) % 4 === 0 ? pick(units, n(p, 3)) : null,
     reason: 'r',
   }),
+  Attach: (_m, p) => ({
+    attachments: n(p, 0) % 4 === 0 ? [] : [{ id: 'f', sha256: 'a', type: 'image/jpeg', bytes: 1 }],
+  }),
+  Note: () => ({ text: 't', mentions: ['handlerA'] }),
+  Assign: (_m, p) => ({ user: n(p, 0) % 3 === 0 ? null : pick(['handlerA', 'dispatcher'], n(p, 1)) }),
+  ProposeMark: (_m, p) => ({ mark: pick(marks, n(p, 0)), reason: 'r' }),
+  ConfirmMark: () => ({ reason: 'r' }),
+  RejectMark: () => ({ reason: 'r' }),
+  SecondLook: (_m, p) => ({ finding: pick(['inOrder', 'notInOrder'] as const, n(p, 0)), text: 't' }),
   RecomputeClock: () => ({}),
 }
 

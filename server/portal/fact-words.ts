@@ -61,6 +61,13 @@ export const tellings: { readonly [N in FactName]: Telling } = {
   Reminded: ownWords,
   Recused: line,
   ClockRecomputed: line,
+  Attached: ownWords,
+  Noted: t('none', 'none'),
+  Assigned: t('none', 'none'),
+  MarkProposed: t('none', 'none'),
+  MarkConfirmed: t('none', 'none'),
+  MarkRejected: t('none', 'none'),
+  SecondLooked: t('none', 'none'),
 }
 
 /** Whose deed a fact is, seen by one reporter. A reply that staff took down is the resident's own. */

@@ -182,6 +182,11 @@ export class Plan {
     if (record.fact.type === 'Redacted')
       for (const seq of record.fact.seqs) this.#erasures.push({ matter: record.matter, seq })
     const units = new Set([holderBefore, state.holder?.unit, ...state.assists.map((a) => a.unit)])
+    const { fact } = record
+    const people =
+      fact.type === 'Noted' ? fact.mentions : fact.type === 'Assigned' && fact.user ? [fact.user] : []
+    for (const user of people)
+      this.#changes.push({ scope: `user:${user}`, matter: record.matter, version: state.version, at })
     for (const unit of units)
       if (unit !== undefined)
         this.#changes.push({ scope: `unit:${unit}`, matter: record.matter, version: state.version, at })

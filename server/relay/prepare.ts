@@ -2,7 +2,9 @@ import type { SentBody, SentName } from '@jiebang/contract/relay/commands.ts'
 import type { RegisterBody } from '@jiebang/contract/relay/register.ts'
 import type { Actor } from '@jiebang/core/access/roles.ts'
 import type { Command } from '@jiebang/core/relay/commands.ts'
+import type { AttachmentRef } from '@jiebang/core/relay/facts.ts'
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
+import type { NotifyBy } from '@jiebang/core/relay/words.ts'
 import { wordsOf } from '../knowledge/words.ts'
 import { phoneKey } from '../people/mask.ts'
 import { type Secrets, sha256 } from '../people/secrets.ts'
@@ -20,6 +22,8 @@ export type Registration = {
   /** Where it came from and when it was brought, for what comes from a file. */
   readonly source?: string
   readonly at?: number
+  /** What the ids in `body.attachments` stand for. */
+  readonly files?: readonly AttachmentRef[]
 }
 
 /**
@@ -36,6 +40,11 @@ export const prepareRegister = (r: Registration, secrets: Secrets): Prepared => 
   if (body.name?.trim()) personal['name'] = secrets.hide(body.name.trim())
   if (phone !== '') personal['phone'] = secrets.hide(phone)
   if (body.address?.trim()) personal['address'] = secrets.hide(body.address.trim())
+  const email = body.email?.trim() ?? ''
+  if (email !== '') personal['email'] = secrets.hide(email)
+  if (body.location) personal['location'] = secrets.hide(pointText(body.location))
+  for (const [question, answer] of Object.entries(body.answers ?? {}))
+    personal[`q.${question}`] = typeof answer === 'string' ? answer.trim() : answer.join('\n')
   const command: Command = {
     type: 'Register',
     matter,
@@ -52,11 +61,13 @@ export const prepareRegister = (r: Registration, secrets: Secrets): Prepared => 
       id: reporter,
       noReply: body.noReply ?? false,
       secret: body.secret ?? false,
-      reachable: phone !== '',
+      reachable: phone !== '' || email !== '',
+      ...viaOf(body.notifyBy, phone !== '', email !== ''),
     },
     about: body.about ?? [],
     source: r.source ?? null,
     personal,
+    ...(r.files && r.files.length > 0 ? { attachments: r.files } : {}),
   }
   const created: NewMatter = {
     title: body.title.trim(),
@@ -74,6 +85,22 @@ export const prepareRegister = (r: Registration, secrets: Secrets): Prepared => 
     ...(r.at === undefined ? {} : { at: r.at }),
   }
   return { item, code }
+}
+
+/** Six decimals: a hand's breadth, and always the same text for the same place. */
+const pointText = ({ lat, long }: { lat: number; long: number }): string =>
+  `${lat.toFixed(6)},${long.toFixed(6)}`
+
+/** What they chose, where it can reach them; where they chose nothing, what they left us. */
+const viaOf = (
+  chosen: RegisterBody['notifyBy'],
+  phone: boolean,
+  email: boolean,
+): { readonly via?: NotifyBy } => {
+  if (chosen === 'none') return {}
+  const can = { sms: phone, call: phone, email, app: true }
+  if (chosen && can[chosen]) return { via: chosen }
+  return phone ? { via: 'sms' } : email ? { via: 'email' } : {}
 }
 
 /** Part of what was sent: somebody else's command id opens nobody the answer to it. */
@@ -95,6 +122,7 @@ export const prepareCommand = <N extends SentName>(
   actor: Actor,
   commandId: string,
   expectedVersion?: number,
+  files: readonly AttachmentRef[] = [],
 ): Item => {
   const payloadHash = sha256(JSON.stringify([senderOf(actor), matter, name, body]))
   const base = {
@@ -106,7 +134,9 @@ export const prepareCommand = <N extends SentName>(
   }
   if (name !== 'Split') {
     // `body` was validated against the schema of `name`; the compiler cannot relate the two unions.
-    return { ...base, command: { type: name, matter, ...body } as unknown as Command }
+    const { attachments: _ids, ...rest } = body as { attachments?: unknown }
+    const given = files.length > 0 || name === 'Attach' ? { attachments: files } : {}
+    return { ...base, command: { type: name, matter, ...rest, ...given } as unknown as Command }
   }
   const split = body as SentBody<'Split'>
   const children = split.children.map((child, i) => ({

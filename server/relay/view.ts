@@ -1,6 +1,6 @@
 import type { FactView, MatterView, Names, ReporterView } from '@jiebang/contract/relay/views.ts'
 import type { Actor } from '@jiebang/core/access/roles.ts'
-import { maySee, maySeeReporter } from '@jiebang/core/access/see.ts'
+import { maySee, maySeeFact, maySeeReporter } from '@jiebang/core/access/see.ts'
 import type { Law } from '@jiebang/core/clock/rules.ts'
 import { allowed } from '@jiebang/core/relay/allowed.ts'
 import type { Recorded } from '@jiebang/core/relay/facts.ts'
@@ -32,7 +32,7 @@ export const findMatter = (pool: pg.Pool, county: string, id: MatterId): Promise
   })
 
 /** What of a registration identifies a person; shown masked and apart, never among the facts. */
-const identifying = new Set(['name', 'phone', 'address'])
+const identifying = new Set(['name', 'phone', 'address', 'email', 'location'])
 
 /** Stored facts come from `seal`, whose shape this is. */
 type StoredBody = Omit<Recorded, 'personal'> & { readonly personal: string | null }
@@ -73,9 +73,17 @@ const namesIn = (m: Matter, facts: readonly FactView[], book: CountyBook): Names
   for (const { by, fact } of facts) {
     unit(by.unit)
     if ('unit' in fact) unit(fact.unit)
+    const told =
+      fact.type === 'Noted'
+        ? fact.mentions
+        : fact.type === 'Assigned' && fact.user !== null
+          ? [fact.user]
+          : []
+    for (const id of told) users[id] = book.userNames.get(id) ?? ''
     const name = book.userNames.get(by.id)
     if (name !== undefined) users[by.id] = name
   }
+  if (m.assignee !== null) users[m.assignee] = book.userNames.get(m.assignee) ?? ''
   if (m.held) users[m.held.responsible] = book.userNames.get(m.held.responsible) ?? ''
   const divisions: Record<string, string> = {}
   for (const length of [6, 9, 12, 15]) {
@@ -96,7 +104,7 @@ export const viewFor = (
   secrets: Secrets,
 ): MatterView | null => {
   if (!maySee(actor, found.state, at)) return null
-  const facts = found.facts.map(factView)
+  const facts = found.facts.map(factView).filter(({ fact }) => maySeeFact(actor, fact.type))
   return {
     title: found.title,
     matter: found.state,

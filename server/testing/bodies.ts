@@ -52,5 +52,12 @@ export const sample: { readonly [N in SentName]: { readonly by: string; readonly
   Terminate: { by: 'desk1', body: { ground: 'x', route: null, note: '说明' } },
   Redact: { by: 'sup1', body: { seqs: [1], reason: '要求' } },
   Remind: { by: 'sup1', body: { kind: 'bySupervisor' } },
+  Attach: { by: 'dept1', body: { attachments: [] } },
+  Note: { by: 'dept1', body: { text: '和村里约好了', mentions: [userId('desk1')] } },
+  Assign: { by: 'dept1', body: { user: userId('dept1') } },
+  ProposeMark: { by: 'desk1', body: { mark: 'unreasonable', reason: '理由' } },
+  ConfirmMark: { by: 'sup1', body: { reason: '理由' } },
+  RejectMark: { by: 'sup1', body: { reason: '理由' } },
+  SecondLook: { by: 'sup1', body: { finding: 'inOrder', text: '看过' } },
   Recuse: { by: 'sup1', body: { user: userId('dept1'), unit: null, reason: '亲属' } },
 }

@@ -35,6 +35,13 @@ const keys: { readonly [N in SentName]: string } = {
   Terminate: 'T',
   Redact: 'R',
   Remind: 'm',
+  Attach: 'f',
+  Note: 'N',
+  Assign: 'A',
+  ProposeMark: 'P',
+  ConfirmMark: 'C',
+  RejectMark: 'J',
+  SecondLook: 'L',
   Recuse: 'U',
 }
 

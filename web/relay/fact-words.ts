@@ -85,6 +85,22 @@ export const factSentence = (record: FactView, names: Names, words: Words, langu
       return words('fact.Reminded', { kind: words(`reminder.${fact.kind}`) })
     case 'Recused':
       return words('fact.Recused', { who: whoRecused(fact, unit, user, list) })
+    case 'Attached':
+      return words('fact.Attached', { count: fact.attachments.length })
+    case 'Noted':
+      return fact.mentions.length === 0
+        ? words('fact.Noted')
+        : words('fact.NotedTo', { users: list(fact.mentions.map(user)) })
+    case 'Assigned':
+      return fact.user === null
+        ? words('fact.AssignedBack')
+        : words('fact.Assigned', { user: user(fact.user) })
+    case 'MarkProposed':
+    case 'MarkConfirmed':
+    case 'MarkRejected':
+      return words(`fact.${fact.type}`, { mark: words(`mark.${fact.mark}`) })
+    case 'SecondLooked':
+      return words('fact.SecondLooked', { finding: words(`finding.${fact.finding}`) })
     case 'Redacted':
       return words('fact.Redacted', { seqs: list(fact.seqs.map(String)) })
     case 'Split':

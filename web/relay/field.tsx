@@ -4,12 +4,13 @@ import { CategorySelect } from '../dispatch/category-select.tsx'
 import { GroundChoice, RouteChoice } from '../dispatch/ground-choice.tsx'
 import { UnitSelect, UnitsSelect } from '../dispatch/unit-select.tsx'
 import { type Key, useWords } from '../i18n/words.ts'
-import { UserSelect } from '../people/user-select.tsx'
+import { UserSelect, UsersSelect } from '../people/user-select.tsx'
 import { lastDay } from '../shared/last-day.ts'
 import { choicesOf, isYesNo } from './fields/choice-lists.ts'
 import { AnswerChoices } from './fields/choices.tsx'
 import { FactsField } from './fields/facts-field.tsx'
 import type { FieldProps } from './fields/field-props.ts'
+import { FilesField } from './fields/files-field.tsx'
 import { LimitField } from './fields/limit-field.tsx'
 import { ChildrenField, MilestonesField } from './fields/lists.tsx'
 import { MatterPicker } from './fields/matter-picker.tsx'
@@ -74,6 +75,17 @@ const control = (spec: FieldSpec, props: FieldProps): ReactNode => {
       return (
         <UserSelect {...{ id, label, reference }} value={values.user} onChange={(user) => set({ user })} />
       )
+    case 'mentions':
+      return (
+        <UsersSelect
+          {...{ id, label, reference }}
+          except={me.id}
+          value={values.mentions ?? []}
+          onChange={(mentions) => set({ mentions })}
+        />
+      )
+    case 'files':
+      return <FilesField {...{ id, label }} value={values.files ?? []} onChange={(files) => set({ files })} />
     case 'category':
       return (
         <CategorySelect
@@ -141,9 +153,18 @@ const control = (spec: FieldSpec, props: FieldProps): ReactNode => {
 const isGroup = (name: FieldName): boolean =>
   choicesOf(name) !== undefined ||
   isYesNo(name) ||
-  ['ground', 'route', 'milestones', 'children', 'evidence', 'seqs', 'reporter', 'earlier', 'into'].includes(
-    name,
-  )
+  [
+    'ground',
+    'route',
+    'milestones',
+    'children',
+    'evidence',
+    'seqs',
+    'reporter',
+    'earlier',
+    'into',
+    'files',
+  ].includes(name)
 
 export const Field = (
   props: Omit<FieldProps, 'label'> & { readonly spec: FieldSpec; readonly wrong: boolean },

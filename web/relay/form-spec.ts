@@ -310,6 +310,32 @@ export const formSpecs: { readonly [N in SentName]: FormSpec<N> } = {
     fields: [mayAsk('text', 'field.remindText')],
     body: (values) => ({ kind: 'bySupervisor', ...maybe('text', values.text) }),
   },
+  Attach: {
+    fields: [ask('files', 'field.files'), mayAsk('text', 'field.aboutFiles')],
+    body: (values) => ({
+      attachments: (values.files ?? []).map(({ id }) => id),
+      ...maybe('text', values.text),
+    }),
+  },
+  Note: {
+    fields: [ask('text', 'field.noteText'), mayAsk('mentions', 'field.mentions')],
+    body: (values) => ({ text: words(values.text), mentions: [...(values.mentions ?? [])] }),
+  },
+  Assign: {
+    fields: [mayAsk('user', 'field.assignee', { help: 'field.assignee.help' })],
+    start: ({ matter }) => (matter.assignee === null ? {} : { user: matter.assignee }),
+    body: (values) => ({ user: values.user ?? null }),
+  },
+  ProposeMark: {
+    fields: [ask('mark', 'field.mark'), ask('reason')],
+    body: (values) => ({ mark: values.mark ?? 'unreasonable', reason: words(values.reason) }),
+  },
+  ConfirmMark: { fields: [ask('reason')], body: (values) => ({ reason: words(values.reason) }) },
+  RejectMark: { fields: [ask('reason')], body: (values) => ({ reason: words(values.reason) }) },
+  SecondLook: {
+    fields: [ask('look', 'field.finding'), ask('text', 'field.lookText')],
+    body: (values) => ({ finding: values.look ?? 'inOrder', text: words(values.text) }),
+  },
   Recuse: {
     fields: [mayAsk('user', 'field.recusedUser'), mayAsk('unit', 'field.recusedUnit'), ask('reason')],
     body: (values) => ({

@@ -2,10 +2,12 @@ import type { Me } from '@jiebang/contract/access/session.ts'
 import type { Reference } from '@jiebang/contract/place/reference.ts'
 import type { Level, NotHeardReason } from '@jiebang/core/relay/facts.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
-import type { Outcome, RequestType, Urgency } from '@jiebang/core/relay/words.ts'
+import type { Mark, Outcome, RequestType, Urgency } from '@jiebang/core/relay/words.ts'
 
 export type HearingMeans = 'callBack' | 'onSite' | 'notPossible'
 export type Milestone = { readonly by: string; readonly text: string }
+/** A file that the server has taken in already; what is sent is its id. */
+export type UploadedFile = { readonly id: string; readonly name: string }
 export type Child = { readonly title: string; readonly body: string }
 
 /** Everything that any form asks for, each name with one meaning; drafts are kept in this form. */
@@ -39,6 +41,11 @@ export type FormValues = {
   readonly milestones?: readonly Milestone[]
   readonly nextLookOn?: string
   readonly finding?: 'stillOpen' | 'inOrder' | 'cameBack'
+  readonly look?: 'inOrder' | 'notInOrder'
+  readonly mark?: Mark
+  readonly mentions?: readonly string[]
+  readonly files?: readonly UploadedFile[]
+  readonly item?: string
   readonly evidence?: readonly number[]
   readonly into?: string
   readonly children?: readonly Child[]

@@ -64,6 +64,29 @@ export const call = async <T>(
     throw new ApiProblem(unreadable(0, path))
   })
   if (!sent.ok) throw new ApiProblem(await problemOf(sent, path))
-  // The server validates what it sends against the same contract; the types are the contract's.
-  return (sent.status === 204 ? undefined : await sent.json()) as T
+  return answerOf<T>(sent)
+}
+
+/** The server validates what it sends against the same contract; the types are the contract's. */
+const answerOf = async <T>(sent: Response): Promise<T> =>
+  (sent.status === 204 ? undefined : await sent.json()) as T
+
+/** Sends one file as the part `file` of a form. Throws as `call` does. */
+export const upload = async <T>(path: string, file: File): Promise<T> => {
+  const form = new FormData()
+  form.append('file', file)
+  const sent = await fetch(`${apiBase}${path}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      'accept-language': carried.language,
+      'x-csrf-token': carried.csrf,
+    },
+    body: form,
+  }).catch(() => {
+    throw new ApiProblem(unreadable(0, path))
+  })
+  if (!sent.ok) throw new ApiProblem(await problemOf(sent, path))
+  return answerOf<T>(sent)
 }

@@ -1,3 +1,4 @@
+import { isSameHand } from '../../access/deputies.ts'
 import { after, clockFor, rulesAt } from '../clocks.ts'
 import type { Permitted } from '../context.ts'
 import type { Draft, Personal } from '../facts.ts'
@@ -54,5 +55,27 @@ export const reopen: CommandRule<'Reopen'> = {
     const bad = checkTexts({ reason: c.reason })
     if (bad) return bad
     return reopening(m, ctx, ctx.by.role === 'resident' ? 'resident' : 'staff', { text: c.reason })
+  },
+}
+
+/**
+ * 抽查 of a closing, by somebody who neither answered nor verified it (Jinan Regulation §27: what was not done is done
+ * again). What is not in order is opened again at once.
+ */
+export const secondLook: CommandRule<'SecondLook'> = {
+  stages: ['closed'],
+  guard: (m, ctx) => {
+    if (m.ending !== 'closed') return refuse('reopen.notAllowed')
+    if (m.secondLook !== null) return refuse('look.done')
+    const own = [m.answer?.by, m.verifiedBy].some(
+      (id) => typeof id === 'string' && isSameHand(ctx.actor, id, m.registeredAt, ctx.at),
+    )
+    return own ? refuse('access.secondPersonNeeded') : null
+  },
+  facts: (m, c, ctx) => {
+    const bad = checkTexts({ text: c.text })
+    if (bad) return bad
+    const looked = draft(ctx, m.id, { type: 'SecondLooked', finding: c.finding }, { text: c.text })
+    return c.finding === 'inOrder' ? [looked] : [looked, ...reopening(m, ctx, 'staff', { text: c.text })]
   },
 }

@@ -34,6 +34,7 @@ export const dispatch: CommandRule<'Dispatch'> = {
       lead: c.lead,
       assists: assists.map((unit) => ({ unit, clock: clockFor(ctx.law, 'arrive', m, ctx.at) })),
       clock: clockFor(ctx.law, 'sign', m, ctx.at),
+      ...(c.item == null ? {} : { item: c.item }),
     } as const
     return [draft(ctx, m.id, fact, { basis: c.basis })]
   },

@@ -1,4 +1,5 @@
 import type { ShellCode } from '@jiebang/contract/problems/shell-codes.ts'
+import type { AmongStaff } from '@jiebang/core/access/see.ts'
 import type { Instant, Limit } from '@jiebang/core/clock/model.ts'
 import type { FactName, FactOf } from '@jiebang/core/relay/facts.ts'
 import type { Ending, Stage } from '@jiebang/core/relay/matter.ts'
@@ -16,7 +17,7 @@ export type FactSpeech = {
 }
 
 /** Facts that a resident never sees need no words. */
-export type ToldFact = Exclude<FactName, 'Redacted'>
+export type ToldFact = Exclude<FactName, 'Redacted' | AmongStaff>
 
 /** What the reader may do; also the last part of the address that a form is sent to. */
 export const deeds = ['reply', 'solved', 'unsolved', 'rate', 'remind', 'withdraw', 'reopen'] as const

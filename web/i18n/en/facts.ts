@@ -54,4 +54,13 @@ export const factWords = {
   'personal.plan': 'Plan',
   'personal.reason': 'Reason',
   'personal.milestone': 'Milestone',
+  'fact.Attached': '{{count}} files attached',
+  'fact.Noted': 'Note',
+  'fact.NotedTo': 'Note for {{users}}',
+  'fact.Assigned': 'Assigned to {{user}}',
+  'fact.AssignedBack': 'No longer assigned',
+  'fact.MarkProposed': 'Proposed as {{mark}}; waits for a second person',
+  'fact.MarkConfirmed': 'Confirmed by a second person: {{mark}}',
+  'fact.MarkRejected': 'A second person does not agree to {{mark}}',
+  'fact.SecondLooked': 'Second look: {{finding}}',
 } as const

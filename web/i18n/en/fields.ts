@@ -89,4 +89,12 @@ export const fieldWords = {
   'pick.matter.none': 'Nothing found. Please try other words.',
   'meanwhile.title': 'This matter has changed while you were writing',
   'meanwhile.next': 'What you wrote is all here. Once you have seen the change you can send it again.',
+  'field.files': 'Photos or files',
+  'field.aboutFiles': 'What these files show',
+  'field.noteText': 'Note',
+  'field.mentions': 'Who should look',
+  'field.assignee': 'Who sees to it',
+  'field.assignee.help': 'Empty: nobody in particular',
+  'field.mark': 'Mark',
+  'files.sending': 'Sending…',
 } as const

@@ -71,4 +71,7 @@ export const termWords = {
   'unitKind.supervision': 'Supervision',
   'unitKind.leadership': 'Leadership',
   'unitKind.other': 'Other units',
+  'finding.notInOrder': 'Not really done',
+  'mark.unreasonable': 'Unreasonable',
+  'mark.malicious': 'Malicious',
 } as const

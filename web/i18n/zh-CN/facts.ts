@@ -54,4 +54,13 @@ export const factWords = {
   'personal.plan': '计划',
   'personal.reason': '理由',
   'personal.milestone': '阶段目标',
+  'fact.Attached': '附上 {{count}} 个文件',
+  'fact.Noted': '备注',
+  'fact.NotedTo': '备注，请{{users}}看',
+  'fact.Assigned': '指定{{user}}经办',
+  'fact.AssignedBack': '不再指定经办人',
+  'fact.MarkProposed': '提请标记为{{mark}}，等另一个人确认',
+  'fact.MarkConfirmed': '另一个人确认：{{mark}}',
+  'fact.MarkRejected': '另一个人不同意标记为{{mark}}',
+  'fact.SecondLooked': '抽查：{{finding}}',
 } as const

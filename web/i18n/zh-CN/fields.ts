@@ -89,4 +89,12 @@ export const fieldWords = {
   'pick.matter.none': '没有找到，请换几个字。',
   'meanwhile.title': '您填写的时候，这件事有了变化',
   'meanwhile.next': '您写的内容都在。看过变化以后，可以再发一次。',
+  'field.files': '照片或文件',
+  'field.aboutFiles': '关于这些文件的说明',
+  'field.noteText': '备注',
+  'field.mentions': '请谁看',
+  'field.assignee': '由谁经办',
+  'field.assignee.help': '留空就是不再指定',
+  'field.mark': '标记',
+  'files.sending': '正在上传…',
 } as const

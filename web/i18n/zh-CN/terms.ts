@@ -71,4 +71,7 @@ export const termWords = {
   'unitKind.supervision': '督查',
   'unitKind.leadership': '领导',
   'unitKind.other': '其他单位',
+  'finding.notInOrder': '没有真正办好',
+  'mark.unreasonable': '不合理诉求',
+  'mark.malicious': '恶意诉求',
 } as const

@@ -1,5 +1,5 @@
 import { levels, notHeardReasons } from '@jiebang/core/relay/facts.ts'
-import { outcomes, requestTypes, urgencies } from '@jiebang/core/relay/words.ts'
+import { marks, outcomes, requestTypes, urgencies } from '@jiebang/core/relay/words.ts'
 import type { Key } from '../../i18n/words.ts'
 import type { FieldName, FormValues } from '../form-values.ts'
 
@@ -27,6 +27,8 @@ const lists = {
     value,
     label: `finding.${value}` as const,
   })),
+  look: (['inOrder', 'notInOrder'] as const).map((value) => ({ value, label: `finding.${value}` as const })),
+  mark: marks.map((value) => ({ value, label: `mark.${value}` as const })),
   means: (['callBack', 'onSite', 'notPossible'] as const).map((value) => ({
     value,
     label: `means.${value}` as const,

@@ -119,4 +119,6 @@ export const fact: Words['fact'] = {
       ? 'Public holidays changed; the limit was counted anew'
       : `Public holidays changed; the limit is now ${due}`
   },
+  Attached: (f, s) =>
+    s.own ? `You attached ${f.attachments.length} files` : `${f.attachments.length} files were attached`,
 }

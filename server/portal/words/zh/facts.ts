@@ -100,4 +100,6 @@ export const fact: Words['fact'] = {
     const due = by(f.clock, s.now)
     return due === null ? '节假日安排有变，期限重新计算' : `节假日安排有变，期限重算为 ${due}`
   },
+  Attached: (f, s) =>
+    s.own ? `您附上了 ${f.attachments.length} 个文件` : `附上了 ${f.attachments.length} 个文件`,
 }
