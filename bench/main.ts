@@ -16,6 +16,7 @@ import { benchReads } from './reads.ts'
 import { benchRegister, loadRegister } from './register.ts'
 import { seedMatters } from './seed.ts'
 import { startServer } from './serving.ts'
+import { benchSpikes } from './spikes.ts'
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +27,8 @@ const { values } = parseArgs({
   },
 })
 const wanted = (part: string) => values.only === undefined || values.only.split(',').includes(part)
+/** Parts that need the stored matters. */
+const onStored = ['reads', 'lifecycle', 'spikes', 'crowd']
 const seconds = Number(values.seconds)
 const matters = Number(values.matters)
 const say = (text: string) => console.log(text)
@@ -67,7 +70,7 @@ const benchStore = async () => {
       const registered = await withServer((address) => loadRegister(address, seconds))
       add(...(await benchRegister(registered, urls, seconds)))
     }
-    if (!wanted('reads') && !wanted('lifecycle')) return
+    if (!onStored.some(wanted)) return
     await withServer(async () => undefined)
     await seed(10_000)
     const few = wanted('reads') ? await withServer((address) => benchReads(address, 300)) : {}
@@ -93,6 +96,7 @@ const benchStore = async () => {
     }
     if (wanted('lifecycle'))
       add(...(await withServer((address) => benchLifecycle(address, matters, seconds * 2))))
+    if (wanted('spikes')) add(...(await withServer((address) => benchSpikes(address, matters))))
   } finally {
     await database.stop()
   }
@@ -114,7 +118,7 @@ try {
     )
   }
   if (wanted('commands')) add(...(await benchCommands(join(dataDir, 'commands'))))
-  if (wanted('register') || wanted('reads') || wanted('lifecycle')) await benchStore()
+  if (wanted('register') || onStored.some(wanted)) await benchStore()
 } finally {
   if (values.data === undefined) await rm(dataDir, { recursive: true, force: true })
 }
