@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readFigures } from '../report/read-figures.ts'
 import { checkNational, checkOverlaps, fillSets } from './fill-sets.ts'
 import { readCalendar } from './read-calendar.ts'
 import { readCategories } from './read-categories.ts'
@@ -23,6 +24,7 @@ const files = {
   needs: 'categories/needs.yaml',
   questions: 'categories/questions.yaml',
   suggestions: 'suggest/request-type.yaml',
+  figures: 'report/figures.yaml',
   divisions: 'divisions/china.csv',
 } as const
 const deadlineFolder = 'deadlines'
@@ -41,6 +43,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     needsText,
     questionsText,
     suggestionsText,
+    figuresText,
     divisionsText,
     deadlineTexts,
   ] = await Promise.all([
@@ -50,6 +53,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     open(files.needs),
     open(files.questions),
     open(files.suggestions),
+    open(files.figures),
     open(files.divisions),
     readFolder(dir, deadlineFolder, faults),
   ])
@@ -76,6 +80,8 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     suggestionsText === undefined
       ? undefined
       : take(readSuggestions(files.suggestions, suggestionsText)).words
+  const figures =
+    figuresText === undefined ? undefined : take(readFigures(files.figures, figuresText)).figures
   const divisions = divisionsText === undefined ? undefined : readDivisions(files.divisions, divisionsText)
   faults.push(...(divisions?.faults ?? []))
 
@@ -88,6 +94,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     needs === undefined ||
     questions === undefined ||
     suggestions === undefined ||
+    figures === undefined ||
     divisions === undefined
   ) {
     return { ok: false, faults: inOrder(faults) }
@@ -101,6 +108,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     needs,
     questions,
     suggestions,
+    figures,
     divisions: divisions.divisions,
   }
 }

@@ -4,6 +4,7 @@ import type { Law } from '@jiebang/core/clock/rules.ts'
 import type { Ground } from '@jiebang/core/dispatch/grounds.ts'
 import type { QuestionSet } from '@jiebang/core/dispatch/questions.ts'
 import type { SuggestWords } from '@jiebang/core/dispatch/suggest-type.ts'
+import type { ReportRules } from '../report/read-figures.ts'
 
 /** One of the eight needs, or none of them. */
 export const needIds = [
@@ -65,5 +66,7 @@ export type RuleBook = {
   /** By class code, as the portal offers them. */
   readonly questions: ReadonlyMap<string, QuestionSet>
   readonly suggestions: SuggestWords
+  /** What every figure means and what is expected of it. */
+  readonly figures: ReportRules
   readonly divisions: ReadonlyMap<string, ChinaDivision>
 }

@@ -1,0 +1,193 @@
+import type { Instant } from '@jiebang/core/clock/model.ts'
+import type { Recorded } from '@jiebang/core/relay/facts.ts'
+import { type CountRules, type Entry, entryOf } from '@jiebang/core/report/entry.ts'
+import type pg from 'pg'
+import type { RuleBook } from '../clock/rule-book.ts'
+import { sha256 } from '../people/secrets.ts'
+import { beginIn, readIn } from '../store/in-scope.ts'
+import { bitsOf } from './count-columns.ts'
+import { sql } from './take-in-sql.ts'
+
+export type TakesIn = {
+  readonly pool: pg.Pool
+  readonly rules: Pick<RuleBook, 'law' | 'needs' | 'figures'>
+  readonly now: () => number
+}
+
+/** How far the figures are: everything recorded before `asOf` is in, unless they are still being built. */
+export type TakenIn = { readonly asOf: Instant; readonly complete: boolean; readonly taken: number }
+
+type Mark = { rules: string; built_to: string | null; built: boolean; seen_at: number }
+
+/** A fact takes its time before its transaction ends: so much is looked at again, and what is in already is passed over. */
+const settleMs = 60_000
+const first = '00000000-0000-0000-0000-000000000000'
+
+export const countRules = ({ law, figures }: TakesIn['rules']): CountRules => ({
+  calendar: law.calendar,
+  satisfiedFrom: figures.satisfiedFrom,
+  disputedTo: figures.disputedTo,
+})
+
+/** Another calendar, another threshold or another class of needs counts everything anew; v is the counting code's. */
+const rulesHash = ({ law, figures, needs }: TakesIn['rules']): string =>
+  sha256(
+    JSON.stringify({
+      v: 1,
+      calendar: law.calendar.version,
+      satisfiedFrom: figures.satisfiedFrom,
+      disputedTo: figures.disputedTo,
+      needs: [...needs.byClass].map(([code, { need }]) => [code, need]),
+    }),
+  )
+
+/**
+ * Takes what happened since into the figures, at most `most` matters, in one transaction; others wait for it. Doing it
+ * again changes nothing. `astray` compares every matter instead of those with new facts.
+ */
+export const takeIn = async (
+  app: TakesIn,
+  county: string,
+  most: number,
+  mode: 'new' | 'astray' = 'new',
+): Promise<TakenIn> => {
+  const rules = rulesHash(app.rules)
+  const now = app.now()
+  const quiet = await isQuiet(app.pool, county, rules, now)
+  if (quiet && mode === 'new') return quiet
+  return inTransaction(app.pool, county, async (client) => {
+    const ask = <T extends pg.QueryResultRow>(name: string, text: string, values: unknown[] = []) =>
+      client.query<T>({ name: `figures.${name}`, text, values: [county, ...values] }).then((r) => r.rows)
+    const setMark = (m: Mark) => ask('setMark', sql.setMark, [m.rules, m.built_to, m.built, iso(m.seen_at)])
+    await ask('begin', sql.begin, [rules, iso(now)])
+    let [mark] = await ask<Mark>('lock', sql.lock)
+    if (mark?.rules !== rules) {
+      for (const [i, text] of sql.forget.entries()) await ask(`forget${i}`, text)
+      mark = { rules, built_to: null, built: false, seen_at: now }
+    }
+    if (!mark.built) {
+      const ids = (await ask<{ id: string }>('next', sql.next, [mark.built_to ?? first, most])).map(
+        (r) => r.id,
+      )
+      await replaceEntries(app, ids, ask)
+      const built = ids.length < most
+      await setMark({ ...mark, built, built_to: ids.at(-1) ?? mark.built_to })
+      return { asOf: mark.seen_at, complete: built, taken: ids.length }
+    }
+    const found =
+      mode === 'new'
+        ? await ask<{ id: string }>('moved', sql.moved, [iso(mark.seen_at - settleMs), most])
+        : await ask<{ id: string }>('astray', sql.astray, [most])
+    await replaceEntries(
+      app,
+      found.map((row) => row.id),
+      ask,
+    )
+    const complete = found.length < most
+    const seen = complete ? Math.max(mark.seen_at, now) : mark.seen_at
+    await setMark({ ...mark, seen_at: seen })
+    return { asOf: seen, complete, taken: found.length }
+  })
+}
+
+/** Most readers find nothing new: they need no lock. */
+const isQuiet = async (pool: pg.Pool, county: string, rules: string, now: Instant): Promise<TakenIn | null> =>
+  readIn(pool, { counties: [county] }, async (client) => {
+    const values = [county, settleMs]
+    const { rows } = await client.query<Mark & { moved: boolean }>({
+      name: 'figures.quiet',
+      text: sql.quiet,
+      values,
+    })
+    const mark = rows[0]
+    if (!mark?.built || mark.rules !== rules || mark.moved) return null
+    // What is looked at again must not grow: the mark moves on even when nothing happened.
+    if (now - mark.seen_at > settleMs) return null
+    return { asOf: Math.max(now, mark.seen_at), complete: true, taken: 0 }
+  })
+
+type Ask = <T extends pg.QueryResultRow>(name: string, text: string, values?: unknown[]) => Promise<T[]>
+
+const replaceEntries = async (
+  app: TakesIn,
+  ids: readonly string[],
+  ask: Ask,
+): Promise<void> => {
+  if (ids.length === 0) return
+  const facts = await ask<{ matter: string; body: string }>('facts', sql.facts, [ids])
+  const rules = countRules(app.rules)
+  const rows: EntryRow[] = []
+  for (const records of byMatter(facts)) {
+    const entry = entryOf(records, rules)
+    if (entry) rows.push(rowOf(entry, app.rules.needs))
+  }
+  const values = [ids, JSON.stringify(rows)]
+  await ask('days', sql.days, values)
+  await ask('waits', sql.waits, [...values, bitsOf(new Set(['answered']))])
+  await ask('entries', sql.entries, values)
+}
+
+function* byMatter(rows: readonly { matter: string; body: string }[]): Generator<Recorded[]> {
+  let own: Recorded[] = []
+  let id = ''
+  for (const { matter, body } of rows) {
+    if (matter !== id && own.length > 0) {
+      yield own
+      own = []
+    }
+    id = matter
+    // Written by this system; `jiebang verify` is what doubts it.
+    own.push(JSON.parse(body) as Recorded)
+  }
+  if (own.length > 0) yield own
+}
+
+const iso = (at: number): string => new Date(at).toISOString()
+const isoOr = (at: number | null | undefined): string | null => (at == null ? null : iso(at))
+
+export type EntryRow = ReturnType<typeof rowOf>
+
+/** The entry as its row; `bits` are its counts. */
+export const rowOf = ({ matter: m, ...e }: Entry, needs: Pick<RuleBook, 'needs'>['needs']) => ({
+  matter: m.id,
+  version: m.version,
+  day: e.day,
+  registered_at: iso(m.registeredAt),
+  place: m.place,
+  unit: e.unit,
+  category: m.category,
+  need: m.category === null ? 'unknown' : (needs.byClass.get(m.category)?.need ?? 'unknown'),
+  request_type: m.requestType,
+  stage: m.stage,
+  turn: m.turn,
+  due_at: isoOr(m.clock?.dueAt),
+  returns: m.returns,
+  extension_asked: m.extension.asked !== null,
+  review_pending: m.stage === 'closed' && m.decline?.review === 'pending',
+  mark: m.mark === null ? null : `${m.mark.kind}.${m.mark.state}`,
+  look: e.look,
+  last_closed_at: isoOr(e.lastClosedAt),
+  wait: e.wait,
+  bits: bitsOf(e.is),
+})
+
+const inTransaction = async <T>(
+  pool: pg.Pool,
+  county: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> => {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await beginIn(client, { counties: [county] })
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error))
+    throw error
+  } finally {
+    // A connection whose transaction failed is not handed on.
+    client.release(broken)
+  }
+}
