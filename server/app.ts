@@ -2,12 +2,18 @@ import type pg from 'pg'
 import { loadLaw } from './clock/load-rules.ts'
 import type { RuleBook } from './clock/rule-book.ts'
 import { describeFault } from './clock/rule-fault.ts'
+import { Files } from './knowledge/files/files.ts'
+import { type FileLimits, fileLimitsFrom } from './knowledge/files/limits.ts'
 import { Secrets, sha256 } from './people/secrets.ts'
 import { CountyBooks } from './place/county-book.ts'
+import { Shapes } from './place/shapes.ts'
 import { Numbers } from './relay/numbers.ts'
 import { Relay } from './relay/services.ts'
 import { Writer } from './relay/writer.ts'
 import { type Database, databaseFor, openPools, type Pools } from './store/connect.ts'
+import type { FileStore } from './store/files/file-store.ts'
+import { noStore } from './store/files/no-store.ts'
+import { fileStoreFrom } from './store/files/store-from.ts'
 import { migrationsDir, rulesDir } from './store/home.ts'
 import { migrate } from './store/migrate.ts'
 import { randomHex, uuid7 } from './store/uuid7.ts'
@@ -18,6 +24,9 @@ export type AppOptions = {
   readonly log: (message: string) => void
   readonly now?: () => number
   readonly poolSize?: number
+  /** Where files lie and how many; from the environment when the whole system is opened. */
+  readonly fileStore?: FileStore
+  readonly fileLimits?: FileLimits
 }
 
 /** Everything wired: what serves, imports, verifies and reports starts from here and calls `close` in the end. */
@@ -28,8 +37,10 @@ export type App = {
   readonly rules: RuleBook
   readonly secrets: Secrets
   readonly counties: CountyBooks
+  readonly shapes: Shapes
   readonly writer: Writer
   readonly relay: Relay
+  readonly files: Files
   readonly now: () => number
   close(): Promise<void>
 }
@@ -49,7 +60,10 @@ export const openApp = async (options: AppOptions): Promise<App> => {
   const database = await databaseFor(options)
   try {
     await migrate(database.ownerUrl, { dir: migrationsDir(), log: options.log })
-    return wire(database, rules, await Secrets.load(options.dataDir), options)
+    const fileStore = await fileStoreFrom(process.env, options.dataDir)
+    const fileLimits = fileLimitsFrom(process.env)
+    const secrets = await Secrets.load(options.dataDir)
+    return wire(database, rules, secrets, { fileStore, fileLimits, ...options })
   } catch (error) {
     await database.stop()
     throw error
@@ -78,11 +92,14 @@ export const wire = (
   }
   const writer = new Writer(pool, ports, numbers)
   const counties = new CountyBooks(pool, rules, now)
-  const relay = new Relay({ pool, writer, secrets, rules, counties, now })
+  const shapes = new Shapes(pool, now)
+  const { fileStore: store = noStore, fileLimits: limits = fileLimitsFrom({}) } = options
+  const files = new Files({ pool, store, secrets, limits, now })
+  const relay = new Relay({ pool, writer, secrets, rules, counties, files, now })
   const close = async () => {
     await writer.drained()
     await pools.end()
     await database.stop()
   }
-  return { database, pools, pool, rules, secrets, counties, writer, relay, now, close }
+  return { database, pools, pool, rules, secrets, counties, shapes, writer, relay, files, now, close }
 }

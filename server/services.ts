@@ -1,4 +1,5 @@
 import type { Reference } from '@jiebang/contract/place/reference.ts'
+import type { ShapeCollection } from '@jiebang/contract/place/shapes.ts'
 import type { ShellRefusal } from '@jiebang/contract/problems/shell-codes.ts'
 import type { SentBody, SentName } from '@jiebang/contract/relay/commands.ts'
 import type { Receipt, RegisterBody } from '@jiebang/contract/relay/register.ts'
@@ -7,6 +8,7 @@ import type { Actor } from '@jiebang/core/access/roles.ts'
 import type { Day } from '@jiebang/core/clock/model.ts'
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import type { Refusal } from '@jiebang/core/relay/refusals.ts'
+import type { Contacts } from './place/contacts.ts'
 
 /** An answer or the reason why not; never thrown. Exceptions are for defects and broken infrastructure. */
 export type Result<T> =
@@ -43,10 +45,20 @@ export type Counties = {
   /** Counties that are set up, the portal's default first. */
   list(): Promise<readonly { code: string; name: string; synthetic: boolean }[]>
   reference(county: string): Promise<Reference | null>
+  /** 有困难找谁: whom residents of a place call. */
+  contacts(county: string, place: string): Promise<Contacts>
 }
 
 /** What everybody may check without asking anybody. */
 export type Oversight = {
   /** The newest nightly roots of a county, newest first; `root` is lower-case hex over `facts` facts. */
   roots(county: string, limit: number): Promise<readonly { day: Day; root: string; facts: number }[]>
+}
+
+/** Places by point, in WGS-84. One implementation: place/shapes.ts. */
+export type Places = {
+  /** Without features where none are on record. */
+  of(county: string): Promise<ShapeCollection>
+  /** Code of the smallest division around the point; null outside of all of them. */
+  locate(county: string, point: { readonly lat: number; readonly long: number }): Promise<string | null>
 }

@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { reference } from '@jiebang/contract/place/reference.ts'
+import { shapeCollection } from '@jiebang/contract/place/shapes.ts'
 import { county } from '@jiebang/contract/relay/atoms.ts'
+import { isValid } from '@jiebang/core/access/standing.ts'
 import Type from 'typebox'
-import { refuseForeignCounty } from '../access/guard.ts'
+import { refuseForeignCounty, sessionOf } from '../access/guard.ts'
 import type { App } from '../app.ts'
 import { Refused } from '../http/refused.ts'
 
-/** Lists that forms choose from: divisions, units, people, categories, grounds. */
+/** Lists that forms choose from: divisions, units, people, categories, grounds; and where divisions lie. */
 export const placeRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (server, { app }) => {
   server.get(
     '/counties/:county/reference',
@@ -16,6 +18,20 @@ export const placeRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serve
       const book = await app.counties.get(request.params.county)
       if (!book) throw new Refused({ refused: 'county.notSetUp', params: { county: request.params.county } })
       return book.reference
+    },
+  )
+
+  const ofCounty = Type.Object({ county: Type.Optional(county) }, { additionalProperties: false })
+  server.get(
+    '/shapes',
+    { schema: { tags: ['place'], querystring: ofCounty, response: { 200: shapeCollection } } },
+    async (request) => {
+      const { grants } = sessionOf(request)
+      const asked = request.query.county
+      const seen = grants.find((g) => asked === undefined || g.county === asked)?.county
+      if (seen === undefined || !grants.some((g) => isValid(g, seen, 'request', app.now())))
+        throw new Refused({ refused: 'county.notSetUp', params: { county: asked ?? '' } })
+      return app.shapes.of(seen)
     },
   )
 }
