@@ -47,6 +47,11 @@ export const wordsEn: Catalogue = {
     title: 'This is no lawful ground here.',
     next: 'Choose one of those listed; if none fits, the request is to be accepted.',
   },
+  'dispatch.departmentsOwn': {
+    title:
+      "Dispatch catalogue {item} ({clause}) has this on a department's own list; it cannot be led from below: {rule}.",
+    next: 'Dispatch it to {right}; where the township helps, name it as assisting. The attempt is on record for supervisors.',
+  },
   'dispatch.mustRule': {
     title: 'It was returned {returns} times and cannot just be dispatched again.',
     next: 'A supervisor rules who leads.',
@@ -269,6 +274,45 @@ export const wordsEn: Catalogue = {
   'session.csrf': {
     title: 'This page was open for too long.',
     next: 'Reload it and send again; what you wrote is still here.',
+  },
+  'answer.wrong': {
+    title: 'The answer to “{question}” does not fit.',
+    next: 'Change it and send again; what you wrote is still there.',
+  },
+  'file.empty': { title: 'This file is empty.', next: 'Choose another file.' },
+  'file.tooLarge': {
+    title: 'The file is too large; at most {megabytes} MB.',
+    next: 'Choose a smaller one, or take the photo again.',
+  },
+  'file.tooMany': { title: 'There are too many files; at most {most}.', next: 'Remove some and try again.' },
+  'file.tooManyPixels': { title: 'This picture is too large.', next: 'Scale it down, or take it again.' },
+  'file.typeNotAllowed': {
+    title: 'Files of this kind are not taken.',
+    next: 'Photos (JPG, PNG, WebP), PDF, Word, Excel, sound and short films are.',
+  },
+  'file.heic': {
+    title: 'This photo is in HEIC format, which cannot be opened here.',
+    next: 'Choose “Most compatible” in the settings of your camera, or send a screenshot.',
+  },
+  'file.damaged': {
+    title: 'This file cannot be opened; it may be damaged.',
+    next: 'Choose another one, or take the photo again.',
+  },
+  'file.archiveUnsafe': {
+    title: 'Something in this file is not safe.',
+    next: 'Save it as PDF, or send a photo of it.',
+  },
+  'file.unknown': {
+    title: 'A file was not found; it may have waited too long.',
+    next: 'Choose the files again and send once more.',
+  },
+  'file.storeFull': {
+    title: 'No more files can be kept at the moment.',
+    next: 'Send the text first and add the photos later.',
+  },
+  'file.purposeMissing': {
+    title: 'Files that were given in confidence are opened for a purpose.',
+    next: 'Say why you need to see it; that is recorded.',
   },
   'rate.tooManyRequests': { title: 'That was too fast.', next: 'Wait a moment and try again.' },
   'store.busy': { title: 'The system is busy.', next: 'Try again in a few seconds; nothing is sent twice.' },

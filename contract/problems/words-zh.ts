@@ -33,6 +33,10 @@ export const wordsZh: Catalogue = {
     title: '这不是本地适用的不予受理情形。',
     next: '请从列出的情形里选，都不合适就应当受理。',
   },
+  'dispatch.departmentsOwn': {
+    title: '派单目录 {item}（{clause}）把这件事列在部门自己的清单上，不能派给基层主办：{rule}。',
+    next: '请派给{right}；需要基层配合的，请列为协办。这次尝试已经记录，供督查查看。',
+  },
   'dispatch.mustRule': {
     title: '这件事已经退过 {returns} 次，不能再直接派单。',
     next: '请督查员裁定由谁主办。',
@@ -151,6 +155,27 @@ export const wordsZh: Catalogue = {
   'session.disabled': { title: '这个账号已经停用。', next: '请联系管理员。' },
   'session.ended': { title: '登录已经过期。', next: '请重新登录，已写的内容都还在。' },
   'session.csrf': { title: '页面放得太久了。', next: '请刷新页面后再提交，已写的内容都还在。' },
+  'answer.wrong': { title: '分类要填的“{question}”没有填对。', next: '请改正后再提交，已写的内容都还在。' },
+  'file.empty': { title: '这个文件是空的。', next: '请重新选一个文件。' },
+  'file.tooLarge': { title: '文件太大，最大 {megabytes} MB。', next: '请选小一点的，或者重新拍一张。' },
+  'file.tooMany': { title: '文件太多，最多 {most} 个。', next: '请去掉几个再传。' },
+  'file.tooManyPixels': { title: '这张图片尺寸太大。', next: '请缩小以后再传，或者重新拍一张。' },
+  'file.typeNotAllowed': {
+    title: '这种文件收不了。',
+    next: '可以传照片（JPG、PNG、WebP）、PDF、Word、Excel、录音和短视频。',
+  },
+  'file.heic': {
+    title: '这张照片是 HEIC 格式，系统打不开。',
+    next: '请在手机相机设置里选“兼容性最佳”再拍，或者传一张截屏。',
+  },
+  'file.damaged': { title: '这个文件打不开，可能坏了。', next: '请换一个文件，或者重新拍一张。' },
+  'file.archiveUnsafe': { title: '这个文件里有不安全的内容。', next: '请另存为 PDF 或者拍成照片再传。' },
+  'file.unknown': { title: '有文件没有找到，可能放得太久，已经清理。', next: '请重新选文件再提交。' },
+  'file.storeFull': { title: '现在存不下更多文件。', next: '请先提交文字，过一会儿再补充照片。' },
+  'file.purposeMissing': {
+    title: '要求保密的附件，打开前要写明用途。',
+    next: '请写上为什么要看，系统会记下。',
+  },
   'rate.tooManyRequests': { title: '操作太快了。', next: '请过一会儿再试。' },
   'store.busy': { title: '系统正忙。', next: '请过几秒再试，不会重复提交。' },
   'store.down': { title: '系统暂时连不上数据库。', next: '请过一会儿再试，不会重复提交。' },

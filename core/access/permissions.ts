@@ -13,6 +13,8 @@ const lead = p('handler', 'lead')
 const deskOrSupervisor = [desk, p('supervisor', 'region')]
 const imported = p('system', 'imported')
 const system = p('system', 'anyone')
+/** 分派规则: takes in, sends on by the catalogue, names a colleague, leaves a note. Never declines, answers, verifies or closes. */
+const byRule = p('system', 'rule')
 
 /**
  * Who may do what: roles × standing × commands, one table for server and screens. What is not in it is refused. The
@@ -28,8 +30,8 @@ export const permissions: { readonly [N in CommandName]: readonly Permission[] }
   ],
   Decline: [desk],
   ReviewDecline: [p('supervisor', 'region')],
-  Accept: [desk, imported],
-  Dispatch: [desk, imported],
+  Accept: [desk, imported, byRule],
+  Dispatch: [desk, imported, byRule],
   Sign: [lead, imported],
   Return: [lead, ...deskOrSupervisor],
   Rule: [p('supervisor', 'region')],
@@ -90,8 +92,9 @@ export const permissions: { readonly [N in CommandName]: readonly Permission[] }
     p('leader', 'region'),
     p('gridWorker', 'region'),
     p('villageOfficer', 'region'),
+    byRule,
   ],
-  Assign: [desk, lead, p('handler', 'responsible')],
+  Assign: [desk, lead, p('handler', 'responsible'), byRule],
   ProposeMark: [...deskOrSupervisor, lead],
   ConfirmMark: deskOrSupervisor,
   RejectMark: deskOrSupervisor,

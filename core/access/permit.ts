@@ -34,10 +34,13 @@ export const permit = (command: CommandName, m: Matter, actor: Actor, at: Instan
   const table = permissions[command]
   switch (actor.kind) {
     case 'system': {
+      const { rule } = actor
       const fits = (as: string) =>
-        as === 'anyone' || (as === 'imported' && m.source?.startsWith('import:') === true)
+        rule === undefined
+          ? as === 'anyone' || (as === 'imported' && m.source?.startsWith('import:') === true)
+          : as === 'rule'
       return table.some((p) => p.role === 'system' && fits(p.as))
-        ? { id: 'system', role: 'system' }
+        ? { id: rule === undefined ? 'system' : `rule:${rule}`, role: 'system' }
         : refuse('access.notYours')
     }
     case 'reporter': {
@@ -72,7 +75,7 @@ export const permitRegister = (
 ): ActorRef | Refusal => {
   switch (actor.kind) {
     case 'system':
-      return { id: 'system', role: 'system' }
+      return actor.rule === undefined ? { id: 'system', role: 'system' } : refuse('access.notYours')
     case 'reporter':
       return { id: `reporter:${actor.id}`, role: 'resident' }
     case 'visitor':

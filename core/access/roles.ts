@@ -54,4 +54,5 @@ export type Actor =
     }
   | { readonly kind: 'reporter'; readonly id: ReporterId }
   | { readonly kind: 'visitor' }
-  | { readonly kind: 'system' }
+  /** With `rule`, a rule of the administrators acts: it may only what the table gives to rules. */
+  | { readonly kind: 'system'; readonly rule?: string }

@@ -8,7 +8,7 @@ import type { Actor, RoleGrant } from './roles.ts'
  * How a person stands to a matter:
  * anyone – no tie needed · reporter – it is theirs · desk – of the township desk it was registered at ·
  * lead – of the unit that handles it · assist – of a unit called to assist · verifier – of the unit that verifies ·
- * responsible – named on the rectification list · region – it lies in their region · imported – the system, on a
+ * rule – a rule of the administrators · responsible – named on the rectification list · region – it lies in their region · imported – the system, on a
  * matter that came from a file.
  */
 export type Standing =
@@ -21,6 +21,7 @@ export type Standing =
   | 'responsible'
   | 'region'
   | 'imported'
+  | 'rule'
 
 /** The grant counts on that day and for that kind of matter. */
 export const isValid = (grant: RoleGrant, county: string, kind: string, at: Instant): boolean => {
@@ -73,6 +74,7 @@ export const stands = (grant: RoleGrant, user: string, m: Matter, standing: Stan
       return inRegion(grant, m.place)
     case 'reporter':
     case 'imported':
+    case 'rule':
       return false
   }
 }

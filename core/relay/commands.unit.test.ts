@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { warnAt } from '../clock/time-left.ts'
+import { book } from '../testing/catalogue.ts'
 import { at } from '../testing/law.ts'
 import {
   deskUnit,
@@ -287,6 +288,11 @@ const provoked: { readonly [C in RefusalCode]: () => RefusalCode | null } = {
     closed().refused({ type: 'ReviewDecline', remedy: 'upheld', reason: 'r' }, supervisor),
   'decline.routeNeeded': () => registered().refused({ ...decline, ground: 'otherProcedure' }, dispatcher),
   'decline.unknownGround': () => registered().refused({ ...decline, ground: 'lazy' }, dispatcher),
+  'dispatch.departmentsOwn': () => {
+    const story = accepted({ category: '0109' })
+    story.world.dispatch = book
+    return story.refused({ type: 'Dispatch', lead: deskUnit, assists: [], basis: 'b' }, dispatcher)
+  },
   'dispatch.mustRule': () => {
     const story = dispatched()
     story.do(back, handlerA)

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/roles.ts'
 import type { Instant } from '../clock/model.ts'
 import type { Law } from '../clock/rules.ts'
+import type { DispatchBook } from '../dispatch/catalogue.ts'
 import type { Ground } from '../dispatch/grounds.ts'
 import type { ActorRef } from './facts.ts'
 import type { MatterId } from './ids.ts'
@@ -12,6 +13,8 @@ export type Context = {
   readonly actor: Actor
   readonly law: Law
   readonly grounds: readonly Ground[]
+  /** The dispatch catalogue of the county; absent where dispatching is not asked for. */
+  readonly dispatch?: DispatchBook | undefined
   /** Other matters that `related` named for this command (parent, merge target, earlier matter). */
   readonly related: ReadonlyMap<MatterId, Matter>
 }

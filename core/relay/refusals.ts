@@ -19,6 +19,7 @@ export const refusalCodes = [
   'decline.notPending',
   'decline.routeNeeded',
   'decline.unknownGround',
+  'dispatch.departmentsOwn',
   'dispatch.mustRule',
   'dispatch.unitRecused',
   'dispatch.returnedBefore',

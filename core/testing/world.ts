@@ -1,6 +1,7 @@
 import type { Actor } from '../access/roles.ts'
 import type { Instant } from '../clock/model.ts'
 import type { Law } from '../clock/rules.ts'
+import type { DispatchBook } from '../dispatch/catalogue.ts'
 import type { Ground } from '../dispatch/grounds.ts'
 import type { Command } from '../relay/commands.ts'
 import type { Context } from '../relay/context.ts'
@@ -19,6 +20,8 @@ export class World {
   readonly states = new Map<MatterId, Matter>()
   readonly law: Law
   readonly grounds: readonly Ground[]
+  /** Set by tests that have a catalogue. */
+  dispatch: DispatchBook | undefined
 
   constructor(rules: Law = law, known: readonly Ground[] = grounds) {
     this.law = rules
@@ -39,7 +42,7 @@ export class World {
       const other = this.states.get(id)
       if (other) others.set(id, other)
     }
-    return { at, actor, law: this.law, grounds: this.grounds, related: others }
+    return { at, actor, law: this.law, grounds: this.grounds, dispatch: this.dispatch, related: others }
   }
 
   /** Decides and, unless refused, appends. */

@@ -1,3 +1,4 @@
+import { departmentsOwn } from '../../dispatch/duty.ts'
 import { after, clockFor, rulesAt } from '../clocks.ts'
 import type { Permitted } from '../context.ts'
 import type { UnitId } from '../ids.ts'
@@ -13,6 +14,10 @@ const maxReturns = (m: Matter, ctx: Permitted): number =>
 const mayLead = (m: Matter, unit: UnitId): Refusal | null =>
   m.about.includes(unit) || m.recusedUnits.includes(unit) ? refuse('dispatch.unitRecused', { unit }) : null
 
+/** 不得下派: what stands on a department's own list is not handed down. History from a file is told as it was. */
+const sentDown = (m: Matter, unit: UnitId, ctx: Permitted): Refusal | null =>
+  ctx.dispatch && ctx.by.id !== 'system' ? departmentsOwn(ctx.dispatch, m, unit, ctx.at) : null
+
 /** 派单, to one lead unit and any number that assist. After too many returns a supervisor has to rule instead. */
 export const dispatch: CommandRule<'Dispatch'> = {
   stages: ['accepted'],
@@ -27,7 +32,7 @@ export const dispatch: CommandRule<'Dispatch'> = {
     const recused = [c.lead, ...assists].map((unit) => mayLead(m, unit)).find((r) => r !== null)
     if (recused) return recused
     if (m.returnedBy.includes(c.lead)) return refuse('dispatch.returnedBefore', { unit: c.lead })
-    const bad = checkTexts({ basis: c.basis })
+    const bad = checkTexts({ basis: c.basis }) ?? sentDown(m, c.lead, ctx)
     if (bad) return bad
     const fact = {
       type: 'Dispatched',
@@ -83,7 +88,7 @@ export const rule: CommandRule<'Rule'> = {
     return m.returns === 0 ? refuse('rule.notDisputed') : null
   },
   facts: (m, c, ctx) => {
-    const bad = mayLead(m, c.lead) ?? checkTexts({ basis: c.basis })
+    const bad = mayLead(m, c.lead) ?? checkTexts({ basis: c.basis }) ?? sentDown(m, c.lead, ctx)
     if (bad) return bad
     const clock = clockFor(ctx.law, 'sign', m, ctx.at)
     return [draft(ctx, m.id, { type: 'Ruled', lead: c.lead, clock }, { basis: c.basis })]
