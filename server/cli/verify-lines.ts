@@ -25,6 +25,21 @@ const words: Readonly<Record<FindingCode, Text>> = {
   'matter.state': { zh: '状态与事实推出的不符', en: 'its state is not what its facts come to' },
   'matter.column': { zh: '列与事实推出的不符', en: 'a column is not what its facts come to' },
   'root.differs': { zh: '当日的根与现有事实不符', en: 'the root of the day is not that of its facts' },
+  'audit.hash': { zh: '审计记录被改过，与哈希不符', en: 'this audit event does not have its hash' },
+  'audit.prev': {
+    zh: '审计记录与前一条接不上',
+    en: 'this audit event does not name the hash of the one before it',
+  },
+  'audit.missing': {
+    zh: '审计记录缺了，序号接不上',
+    en: 'audit events are missing here: the numbers do not follow',
+  },
+  'audit.column': { zh: '审计记录的列与正文不符', en: 'a column of this audit event differs from its body' },
+  'audit.head': {
+    zh: '审计链头不是最后一条的哈希',
+    en: 'the head of the audit log is not the hash of its last event',
+  },
+  'audit.root': { zh: '审计记录与当日的根不符', en: 'the audit log is not what the root of the day says' },
 }
 
 /** `430100 190228000001 fact 3: its body does not have its hash` */
@@ -32,7 +47,7 @@ export const findingLine = ({ code, county, no, matter, seq, where }: Finding): 
   const id = [county, no ?? matter].filter((part) => part !== null).join(' ')
   const place = where === null ? '' : ` (${where})`
   return {
-    zh: `${id}${seq === null ? '' : ` 第 ${seq} 条事实`}：${words[code].zh}${place} [${code}]`,
-    en: `${id}${seq === null ? '' : ` fact ${seq}`}: ${words[code].en}${place} [${code}]`,
+    zh: `${id}${seq === null ? '' : ` 第 ${seq} 条${code.startsWith('audit.') ? '审计记录' : '事实'}`}：${words[code].zh}${place} [${code}]`,
+    en: `${id}${seq === null ? '' : ` ${code.startsWith('audit.') ? 'audit event' : 'fact'} ${seq}`}: ${words[code].en}${place} [${code}]`,
   }
 }

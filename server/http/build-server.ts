@@ -12,6 +12,7 @@ import { guard } from '../access/guard.ts'
 import { accessRoutes } from '../access/routes.ts'
 import { Sessions } from '../access/sessions.ts'
 import type { App } from '../app.ts'
+import { auditRoutes } from '../oversight/audit-routes.ts'
 import { rootsOf } from '../oversight/roots.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
@@ -89,6 +90,7 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
         await guarded.register(placeRoutes, { app })
         await guarded.register(peopleRoutes, { app })
         await guarded.register(reportRoutes, { app })
+        await guarded.register(auditRoutes, { app })
       })
     },
     { prefix: '/api/v1' },
@@ -99,6 +101,8 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
     counties: {
       list: () => app.counties.list(),
       reference: async (county: string) => (await app.counties.get(county))?.reference ?? null,
+      contacts: async (county: string, place: string) =>
+        (await app.counties.get(county))?.contactsOf(place) ?? { gridWorkers: [], community: null, desk: null },
     },
     oversight: { roots: (county: string, limit: number) => rootsOf(app.pool, county, limit) },
     law: app.rules.law,

@@ -17,6 +17,12 @@ export const findingCodes = [
   'matter.state',
   'matter.column',
   'root.differs',
+  'audit.hash',
+  'audit.prev',
+  'audit.missing',
+  'audit.column',
+  'audit.head',
+  'audit.root',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 
@@ -27,7 +33,7 @@ export type Finding = {
   readonly matter: string | null
   /** Its number, where a matter is there to tell it. */
   readonly no: string | null
-  /** Number of the fact in its matter; null where the matter itself or a root differs. */
+  /** Number of the fact in its matter, or of the event in the audit log; null where the matter itself or a root differs. */
   readonly seq: number | null
   /** Which column, path of the state or day; null where the code says it all. */
   readonly where: string | null

@@ -1,3 +1,4 @@
+import { verifyAudit } from '../../oversight/audit-verify.ts'
 import type { Finding } from '../../oversight/finding.ts'
 import { verifyCounty } from '../../oversight/verify-county.ts'
 import { countyOf, noWords } from '../arguments.ts'
@@ -21,8 +22,8 @@ export const verifyCommand: CommandSpec = {
   },
   examples: ['jiebang verify', 'jiebang verify --county 430100 --json'],
   more: {
-    zh: '逐条重算哈希、前后相接、列与正文、个人信息摘要、由事实推出的状态，以及过去各日公布的根。查出问题时退出码为 1。服务运行时也可以查。',
-    en: 'Recomputes hashes, links, columns against bodies, digests of personal texts, the state that the facts come to, and the published roots of past days. The status is 1 when something is found. May run beside a server.',
+    zh: '逐条重算哈希、前后相接、列与正文、个人信息摘要、由事实推出的状态，过去各日公布的根，以及审计记录的链。查出问题时退出码为 1。服务运行时也可以查。',
+    en: 'Recomputes hashes, links, columns against bodies, digests of personal texts, the state that the facts come to, the published roots of past days, and the chain of the audit log. The status is 1 when something is found. May run beside a server.',
   },
   run: async ({ given, io, open }) => {
     noWords(given)
@@ -32,7 +33,7 @@ export const verifyCommand: CommandSpec = {
       const started = io.clock()
       const known = (await app.counties.list()).map((c) => c.code)
       if (only !== undefined && !known.includes(only)) throw notSetUp(only)
-      const tally = { matters: 0, facts: 0, roots: 0 }
+      const tally = { matters: 0, facts: 0, roots: 0, events: 0 }
       const findings: Finding[] = []
       let count = 0
       const label = say(io, { zh: '核对事实', en: 'Verifying facts' })
@@ -42,8 +43,10 @@ export const verifyCommand: CommandSpec = {
         if (findings.length < mostTold) findings.push(finding)
       }
       try {
-        for (const county of only === undefined ? known : [only])
+        for (const county of only === undefined ? known : [only]) {
           await verifyCounty(app.pools, county, tally, found, bar.advance)
+          tally.events += await verifyAudit(app.pool, county, found)
+        }
       } finally {
         bar.stop()
       }
@@ -64,7 +67,7 @@ const notSetUp = (code: string) =>
 
 const tell = (
   io: Io,
-  t: { matters: number; facts: number; roots: number; seconds: number },
+  t: { matters: number; facts: number; roots: number; events: number; seconds: number },
   findings: readonly Finding[],
   count: number,
 ): void => {
@@ -86,8 +89,8 @@ const tell = (
         }
   io.out(
     say(io, {
-      zh: `核对了 ${t.matters} 件事、${t.facts} 条事实、${t.roots} 天的根，用时 ${t.seconds} 秒（每秒 ${rate} 条）。${result.zh}`,
-      en: `Verified ${t.matters} matters, ${t.facts} facts and the roots of ${t.roots} days in ${t.seconds} s (${rate} facts/s). ${result.en}`,
+      zh: `核对了 ${t.matters} 件事、${t.facts} 条事实、${t.roots} 天的根、${t.events} 条审计记录，用时 ${t.seconds} 秒（每秒 ${rate} 条）。${result.zh}`,
+      en: `Verified ${t.matters} matters, ${t.facts} facts, the roots of ${t.roots} days and ${t.events} audit events in ${t.seconds} s (${rate} facts/s). ${result.en}`,
     }),
   )
 }
