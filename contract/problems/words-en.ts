@@ -23,6 +23,18 @@ export const wordsEn: Catalogue = {
     title: 'This unit was not called to assist, or has done this step already.',
     next: 'If its help is needed, the lead unit calls it.',
   },
+  'absence.deputyAway': {
+    title: 'This colleague is away on some of these days too.',
+    next: 'Choose a colleague who is there, or change the days.',
+  },
+  'absence.notColleague': {
+    title: 'Matters can be handed over within one unit only.',
+    next: 'Choose a colleague of the same unit; another unit gets a matter by dispatch or ruling.',
+  },
+  'text.unfilledBlank': {
+    title: 'The text still has a blank to fill in: {blank}.',
+    next: 'Fill in what stands in double braces, or take it out, and send again.',
+  },
   'clock.nothingToRecompute': { title: 'The due time has not changed.', next: 'Nothing more to do.' },
   'clock.notLate': {
     title: 'It is not due yet.',

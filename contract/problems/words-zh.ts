@@ -15,6 +15,15 @@ export const wordsZh: Catalogue = {
     title: '没有请这个单位协办，或者这一步已经办过了。',
     next: '还要协办的，由主办单位再吹哨。',
   },
+  'absence.deputyAway': { title: '这位同事那几天也不在。', next: '请换一位在岗的同事，或者改日期。' },
+  'absence.notColleague': {
+    title: '只能交给同一个单位的同事。',
+    next: '请在本单位的同事里选；要交给别的单位，请走改派。',
+  },
+  'text.unfilledBlank': {
+    title: '文字里还有没填的空：{blank}。',
+    next: '请把双括号里的空填好，或者删掉，再发送。',
+  },
   'clock.nothingToRecompute': { title: '到期时间没有变化。', next: '不用再做什么。' },
   'clock.notLate': { title: '还没有到期。', next: '到了时候系统会自动提醒、自动升级。' },
   'clock.reminderGiven': { title: '这一级已经提醒过。', next: '不用重复提醒。' },

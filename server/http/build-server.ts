@@ -18,6 +18,7 @@ import { peopleRoutes } from '../people/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
 import { portalNotFound, portalPlugin } from '../portal/plugin.ts'
 import { eventRoutes } from '../relay/events.ts'
+import { deskRoutes } from '../relay/desk/routes.ts'
 import { relayRoutes } from '../relay/routes.ts'
 import { reportRoutes } from '../report/routes.ts'
 import { apiDescription } from './api-description.ts'
@@ -87,6 +88,7 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
         })
         await guarded.register(relayRoutes, { app })
         await guarded.register(eventRoutes, { app, live, sessions, beatMs: settings.heartbeatMs })
+        await guarded.register(deskRoutes, { app })
         await guarded.register(placeRoutes, { app })
         await guarded.register(peopleRoutes, { app })
         await guarded.register(reportRoutes, { app })

@@ -52,6 +52,20 @@ type Details = {
   readonly errors?: { path: string; message: string }[]
 }
 
+  'text.unfilledBlank': 422,
+  'absence.notColleague': 422,
+  'answer.wrong': 422,
+  'file.empty': 422,
+  'file.tooLarge': 413,
+  'file.tooMany': 422,
+  'file.tooManyPixels': 422,
+  'file.typeNotAllowed': 415,
+  'file.heic': 415,
+  'file.damaged': 422,
+  'file.archiveUnsafe': 422,
+  'file.unknown': 422,
+  'file.storeFull': 507,
+  'file.purposeMissing': 403,
 /** Answers with problem+json in the reader's words. */
 export const sendProblem = (
   request: FastifyRequest,

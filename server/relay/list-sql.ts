@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MatterFilter } from '@jiebang/contract/relay/filter.ts'
 import { wordsOf } from '../knowledge/words.ts'
+import { addFigure } from '../report/entry-sql.ts'
 
 /** What somebody's roles let them list: regions whole, and what their units lead. Both empty lists nothing. */
 export type Reach = {
@@ -21,7 +22,7 @@ const columns = `m.id, m.county, m.no, m.title, m.place, m.stage, m.request_type
   m.due_at, m.registered_at, m.version, m.state`
 
 /** Collects conditions and their parameters; $1 is always the county. */
-class Conditions {
+export class Conditions {
   readonly values: unknown[]
   readonly parts: string[] = ['m.county = $1']
 
@@ -32,19 +33,30 @@ class Conditions {
   /** `?` in the text stands for the value's parameter. */
   add(text: string, ...values: unknown[]): void {
     let next = 0
-    this.parts.push(text.replace(/\?/g, () => `$${this.values.push(values[next++])}`))
+    this.parts.push(text.replace(/\?/g, () => this.bind(values[next++])))
+  }
+
+  /** The parameter that stands for a value. */
+  bind(value: unknown): string {
+    return `$${this.values.push(value)}`
+  }
+
+  /** Named after its text, so that each shape is prepared once. */
+  statement(kind: string, text: string): Statement {
+    const hash = createHash('sha256').update(text).digest('hex').slice(0, 16)
+    return { name: `${kind}.${hash}`, text, values: this.values }
   }
 }
 
 /** Division codes are digits: `:` sorts right after `9`, so that the range is every code inside the region. */
-const within = (place: string): [string, string] => [place, `${place}:`]
+export const within = (place: string): [string, string] => [place, `${place}:`]
 
 const narrow = (c: Conditions, f: MatterFilter, now: number): void => {
   const equal: [string, string | null | undefined][] = [
     ['m.stage', f.stage],
     ['m.request_type', f.requestType],
     ['m.urgency', f.urgency],
-    ['m.category', f.category],
+    ['m.category', f.figure === undefined ? f.category : undefined],
     ['m.channel', f.channel],
     ['m.outcome', f.outcome],
     ['m.solved_level', f.level],
@@ -69,6 +81,7 @@ const narrow = (c: Conditions, f: MatterFilter, now: number): void => {
   if (f.toReview) awaitReview(c)
   if (f.from !== undefined) c.add('m.registered_at >= ?::timestamptz', new Date(f.from).toISOString())
   if (f.to !== undefined) c.add('m.registered_at < ?::timestamptz', new Date(f.to).toISOString())
+  addFigure((text, ...values) => c.add(text, ...values), f, now)
   if (f.q?.trim()) search(c, f.q.trim())
 }
 
@@ -87,9 +100,9 @@ const search = (c: Conditions, q: string): void => {
   else c.add(found, words.map(quoted).join(' & '))
 }
 
-const quoted = (word: string): string => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+export const quoted = (word: string): string => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
 
-const reachable = (c: Conditions, { regions, units }: Reach, county: string): void => {
+export const reachable = (c: Conditions, { regions, units }: Reach, county: string): void => {
   if (regions.includes(county)) return
   const ways: string[] = []
   const values: unknown[] = []
@@ -105,7 +118,7 @@ const reachable = (c: Conditions, { regions, units }: Reach, county: string): vo
 }
 
 /** The same rule as `maySee` in the core, so that no list shows what may not be opened. */
-const notAbout = (c: Conditions, { user, units }: Self): void =>
+export const notAbout = (c: Conditions, { user, units }: Self): void =>
   c.add(
     `(m.request_type <> 'report' or not (jsonb_exists_any(m.state->'about', ?::text[])
       or jsonb_exists_any(m.state->'recusedUnits', ?::text[]) or jsonb_exists(m.state->'recusedUsers', ?)))`,
@@ -139,12 +152,7 @@ export const isCursor = (cursor: string | undefined): boolean =>
   cursor === undefined || readCursor(cursor) !== null
 
 const named = (c: Conditions, tail: string, select = columns): Statement => {
-  const text = `select ${select} from matter m where ${c.parts.join(' and ')} ${tail}`
-  return {
-    name: `list.${createHash('sha256').update(text).digest('hex').slice(0, 16)}`,
-    text,
-    values: c.values,
-  }
+  return c.statement('list', `select ${select} from matter m where ${c.parts.join(' and ')} ${tail}`)
 }
 
 /** Rows after the cursor in the order of the list. A cursor that is none starts from the beginning. */
@@ -246,15 +254,35 @@ export const reviewCount = (county: string, reach: Reach): Statement => {
   return named(c, '', 'count(*)::int as "toReview"')
 }
 
-/** Open public matters, soonest due first. */
-export const promisesStatement = (
-  county: string,
-  place: string | undefined,
-  cursor: string | undefined,
-  limit: number,
-): Statement => {
+/** What of the public matters somebody asks for: open ones, or those closed since a time. */
+export type PublicFilter = {
+  readonly place?: string
+  /** Of these categories only. */
+  readonly categories?: readonly string[]
+  readonly closedSince?: number
+  readonly cursor?: string
+  readonly limit: number
+}
+
+/** Open public matters, soonest due first; closed ones, newest first. */
+export const promisesStatement = (county: string, f: PublicFilter): Statement => {
   const c = new Conditions(county)
-  c.add(`m.public and m.stage <> 'closed'`)
-  if (place) c.add('m.place >= ? and m.place < ?', ...within(place))
-  return page(c, 'due', cursor, limit)
+  c.add(f.closedSince === undefined ? `m.public and m.stage <> 'closed'` : `m.public and m.stage = 'closed'`)
+  if (f.place) c.add('m.place >= ? and m.place < ?', ...within(f.place))
+  if (f.categories) c.add('m.category = any(?::text[])', f.categories)
+  if (f.closedSince === undefined) return page(c, 'due', f.cursor, f.limit)
+  c.add('m.closed_at >= ?::timestamptz', new Date(f.closedSince).toISOString())
+  const after = readCursor(f.cursor)
+  if (after?.at != null) {
+    const at = new Date(after.at).toISOString()
+    c.add('(m.closed_at < ?::timestamptz or (m.closed_at = ?::timestamptz and m.id > ?))', at, at, after.id)
+  }
+  return named(c, `order by m.closed_at desc, m.id limit ${f.limit + 1}`)
+}
+
+/** The matters that somebody brought with this telephone number, newest first. */
+export const mineStatement = (county: string, phoneHash: string, limit: number): Statement => {
+  const c = new Conditions(county)
+  c.add('m.id in (select k.matter from contact k where k.county = m.county and k.phone_hash = ?)', phoneHash)
+  return named(c, `order by m.registered_at desc, m.id limit ${limit}`)
 }

@@ -6,6 +6,7 @@ import type { Actor } from '@jiebang/core/access/roles.ts'
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import type pg from 'pg'
 import { addressKey, Tries } from '../access/tries.ts'
+import { blanksIn } from '@jiebang/core/relay/template.ts'
 import type { RuleBook } from '../clock/rule-book.ts'
 import type { Secrets } from '../people/secrets.ts'
 import type { CountyBook, CountyBooks } from '../place/county-book.ts'
@@ -39,6 +40,18 @@ export class Relay implements RelayServices {
   readonly #deps: RelayDeps
   readonly #byNumber = new Tries(10, 15 * 60_000)
   readonly #byAddress = new Tries(60, 15 * 60_000)
+/** Under whose name files wait; null for those who bring none. */
+const uploaderOf = (actor: Actor): Uploader | null =>
+  actor.kind === 'user' || actor.kind === 'reporter' ? `${actor.kind}:${actor.id}` : null
+
+/** A blank that a template left and nobody filled must not reach a resident; what residents write is their own. */
+const unfilled = (actor: Actor, body: object) => {
+  if (actor.kind !== 'user') return null
+  const texts = Object.values(body).filter((value): value is string => typeof value === 'string')
+  const blank = texts.flatMap(blanksIn)[0]
+  return blank === undefined ? null : no('text.unfilledBlank', { blank: blank.name })
+}
+
 
   constructor(deps: RelayDeps) {
     this.#deps = deps
@@ -75,7 +88,7 @@ export class Relay implements RelayServices {
     const book = await this.#deps.counties.get(county)
     if (!book) return no('county.notSetUp', { county })
     if (unstorable(body) !== null) return no('request.invalid')
-    const wrong = this.#unknownNames(book, body)
+    const wrong = this.#unknownNames(book, body) ?? unfilled(actor, body)
     if (wrong) return wrong
     return this.#submit(
       prepareCommand(county, matter, name, body, actor, sent.commandId, sent.expectedVersion),
