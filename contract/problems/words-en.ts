@@ -326,6 +326,114 @@ export const wordsEn: Catalogue = {
     title: 'Files that were given in confidence are opened for a purpose.',
     next: 'Say why you need to see it; that is recorded.',
   },
+  'session.stepGone': {
+    title: 'Signing in took too long.',
+    next: 'Sign in again.',
+  },
+  'session.stepUpNeeded': {
+    title: 'This step matters: show once more that it is you.',
+    next: 'Prove it again; the step then goes on.',
+  },
+  'session.factorWrong': {
+    title: 'The code is wrong or was used already.',
+    next: 'Wait for the next code, or use a recovery code.',
+  },
+  'session.factorLocked': {
+    title: 'Too many wrong codes.',
+    next: 'Try again in {minutes} minutes, or ask the administrator to reset them.',
+  },
+  'password.notCurrent': {
+    title: 'The present password is wrong.',
+    next: 'Enter it again.',
+  },
+  'password.tooWeak': {
+    title: 'The new password is too simple: at least {length} characters of {classes} kinds.',
+    next: 'Mix capitals, small letters, digits and signs; several words together are easy to remember.',
+  },
+  'password.common': {
+    title: 'This password is too common, or holds your account name.',
+    next: 'Choose one that others do not guess.',
+  },
+  'password.usedBefore': {
+    title: 'This password was used lately; the last {last} cannot come back.',
+    next: 'Choose a new one.',
+  },
+  'factor.passkeyRefused': {
+    title: 'This passkey was not accepted.',
+    next: 'Try again or choose another way.',
+  },
+  'factor.passkeysNotHere': {
+    title: 'Passkeys do not work at this address.',
+    next: 'Use a code, or the official address.',
+  },
+  'factor.needed': {
+    title: 'Your role needs a second factor, and this is the last one.',
+    next: 'Add a new one first.',
+  },
+  'oidc.unknown': {
+    title: 'There is no such way to sign in.',
+    next: 'Use account and password.',
+  },
+  'oidc.notAnswering': {
+    title: 'The sign-in service over there does not answer.',
+    next: 'Try again later, or use account and password.',
+  },
+  'oidc.refused': {
+    title: 'The other side did not confirm who you are.',
+    next: 'Try again, or use account and password.',
+  },
+  'oidc.notLinked': {
+    title: 'The account over there is not linked to one here yet.',
+    next: 'Sign in with account and password and link it in your security settings, or ask the administrator.',
+  },
+  'oidc.linkedElsewhere': {
+    title: 'The account over there is linked to somebody else here.',
+    next: 'Ask the administrator to check.',
+  },
+  'deputy.self': {
+    title: 'Nobody stands in for themselves.',
+    next: 'Choose somebody else.',
+  },
+  'deputy.days': {
+    title: 'These days do not work: from today on, {most} days at most.',
+    next: 'Change the days.',
+  },
+  'deputy.noSuchRole': {
+    title: 'The person does not hold this role on these days, or it cannot be stood in for.',
+    next: 'Choose other roles or days.',
+  },
+  'deputy.overlaps': {
+    title: 'One stands in for the other on these days already.',
+    next: 'End that first, or choose other days.',
+  },
+  'emergency.notAllowed': {
+    title: 'Your role cannot take emergency access.',
+    next: 'Ask the desk on duty, a supervisor or a leader.',
+  },
+  'emergency.running': {
+    title: 'Your emergency access is still running.',
+    next: 'End it first.',
+  },
+  'emergency.notReviewer': {
+    title: 'Supervisors and auditors countersign.',
+    next: 'Leave it to them.',
+  },
+  'emergency.own': {
+    title: 'Neither the person nor whoever stands in for them countersigns.',
+    next: 'Another supervisor or auditor does.',
+  },
+  'emergency.stillOpen': {
+    title: 'The emergency access has not ended.',
+    next: 'Countersign when it has.',
+  },
+  'emergency.reviewed': {
+    title: 'Somebody has countersigned already.',
+    next: 'Nothing more to do.',
+  },
+  'policy.changed': {
+    title: 'Somebody has just changed these settings.',
+    next: 'Reload, look, and change again.',
+  },
   'rate.tooManyRequests': { title: 'That was too fast.', next: 'Wait a moment and try again.' },
   'store.busy': { title: 'The system is busy.', next: 'Try again in a few seconds; nothing is sent twice.' },
   'store.down': {

@@ -185,6 +185,114 @@ export const wordsZh: Catalogue = {
     title: '要求保密的附件，打开前要写明用途。',
     next: '请写上为什么要看，系统会记下。',
   },
+  'session.stepGone': {
+    title: '登录停了太久，要从头再来。',
+    next: '请重新登录。',
+  },
+  'session.stepUpNeeded': {
+    title: '这一步很要紧，要再确认一次是您本人。',
+    next: '请再验证一次，然后会接着办。',
+  },
+  'session.factorWrong': {
+    title: '验证码不对，或者已经用过。',
+    next: '请等下一个验证码，或者用恢复码。',
+  },
+  'session.factorLocked': {
+    title: '验证码错得太多，暂时不能再试。',
+    next: '请 {minutes} 分钟后再试，或者找管理员重置。',
+  },
+  'password.notCurrent': {
+    title: '现在的密码不对。',
+    next: '请再输一次。',
+  },
+  'password.tooWeak': {
+    title: '新密码太简单：至少 {length} 个字，含 {classes} 类字符。',
+    next: '请用大写、小写、数字、符号搭配，几个词连起来最好记。',
+  },
+  'password.common': {
+    title: '这个密码太常见，或者含有您的账号。',
+    next: '请换一个别人猜不到的。',
+  },
+  'password.usedBefore': {
+    title: '这个密码最近用过，最近 {last} 个都不能再用。',
+    next: '请换一个新的。',
+  },
+  'factor.passkeyRefused': {
+    title: '这个通行密钥没有通过。',
+    next: '请再试一次，或者换一种方式。',
+  },
+  'factor.passkeysNotHere': {
+    title: '这个网址不能用通行密钥。',
+    next: '请用验证码，或者从正式网址登录。',
+  },
+  'factor.needed': {
+    title: '您的岗位要有第二种验证方式，这是最后一个。',
+    next: '请先加上新的，再去掉这个。',
+  },
+  'oidc.unknown': {
+    title: '没有这个登录方式。',
+    next: '请用账号和密码登录。',
+  },
+  'oidc.notAnswering': {
+    title: '那边的登录服务暂时没有回应。',
+    next: '请过一会儿再试，或者用账号和密码登录。',
+  },
+  'oidc.refused': {
+    title: '那边没有确认您的身份。',
+    next: '请再试一次，或者用账号和密码登录。',
+  },
+  'oidc.notLinked': {
+    title: '那边的账号还没有和这里的账号连起来。',
+    next: '请先用账号和密码登录，在安全设置里关联，或者找管理员。',
+  },
+  'oidc.linkedElsewhere': {
+    title: '那边的账号已经和别人的账号连着。',
+    next: '请找管理员核对。',
+  },
+  'deputy.self': {
+    title: '不能让本人代自己。',
+    next: '请选另一个人。',
+  },
+  'deputy.days': {
+    title: '代理的日子不对：从今天起，最多 {most} 天。',
+    next: '请改日期。',
+  },
+  'deputy.noSuchRole': {
+    title: '本人这些天没有这个岗位，或者这个岗位不能代理。',
+    next: '请另选岗位或日期。',
+  },
+  'deputy.overlaps': {
+    title: '这两个人在这些天已经有代理。',
+    next: '请先结束原来的，或者换日期。',
+  },
+  'emergency.notAllowed': {
+    title: '您的岗位不能启用紧急授权。',
+    next: '请找值班的受理台、督查员或领导。',
+  },
+  'emergency.running': {
+    title: '您的紧急授权还在进行。',
+    next: '请先结束它。',
+  },
+  'emergency.notReviewer': {
+    title: '会签由督查员或审计员来做。',
+    next: '请他们办理。',
+  },
+  'emergency.own': {
+    title: '自己或代理关系里的人不能会签。',
+    next: '请另一位督查员或审计员会签。',
+  },
+  'emergency.stillOpen': {
+    title: '紧急授权还没有结束。',
+    next: '结束后再会签。',
+  },
+  'emergency.reviewed': {
+    title: '已经有人会签过。',
+    next: '不用再做什么。',
+  },
+  'policy.changed': {
+    title: '别人刚刚改过这些设置。',
+    next: '请刷新看看再改。',
+  },
   'rate.tooManyRequests': { title: '操作太快了。', next: '请过一会儿再试。' },
   'store.busy': { title: '系统正忙。', next: '请过几秒再试，不会重复提交。' },
   'store.down': { title: '系统暂时连不上数据库。', next: '请过一会儿再试，不会重复提交。' },

@@ -12,13 +12,14 @@ import { guard } from '../access/guard.ts'
 import { accessRoutes } from '../access/routes.ts'
 import { Sessions } from '../access/sessions.ts'
 import type { App } from '../app.ts'
+import { fileRoutes } from '../knowledge/files/routes.ts'
 import { auditRoutes } from '../oversight/audit-routes.ts'
 import { rootsOf } from '../oversight/roots.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
 import { portalNotFound, portalPlugin } from '../portal/plugin.ts'
-import { eventRoutes } from '../relay/events.ts'
 import { deskRoutes } from '../relay/desk/routes.ts'
+import { eventRoutes } from '../relay/events.ts'
 import { relayRoutes } from '../relay/routes.ts'
 import { reportRoutes } from '../report/routes.ts'
 import { apiDescription } from './api-description.ts'
@@ -87,10 +88,11 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
           reply.header('cache-control', 'no-store')
         })
         await guarded.register(relayRoutes, { app })
-        await guarded.register(eventRoutes, { app, live, sessions, beatMs: settings.heartbeatMs })
         await guarded.register(deskRoutes, { app })
+        await guarded.register(eventRoutes, { app, live, sessions, beatMs: settings.heartbeatMs })
         await guarded.register(placeRoutes, { app })
         await guarded.register(peopleRoutes, { app })
+        await guarded.register(fileRoutes, { app })
         await guarded.register(reportRoutes, { app })
         await guarded.register(auditRoutes, { app })
       })
@@ -104,7 +106,11 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
       list: () => app.counties.list(),
       reference: async (county: string) => (await app.counties.get(county))?.reference ?? null,
       contacts: async (county: string, place: string) =>
-        (await app.counties.get(county))?.contactsOf(place) ?? { gridWorkers: [], community: null, desk: null },
+        (await app.counties.get(county))?.contactsOf(place) ?? {
+          gridWorkers: [],
+          community: null,
+          desk: null,
+        },
     },
     oversight: { roots: (county: string, limit: number) => rootsOf(app.pool, county, limit) },
     law: app.rules.law,

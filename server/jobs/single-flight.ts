@@ -35,5 +35,8 @@ export const singleFlight = (
     roots: once('roots'),
     clocks: once('clocks'),
     sessions: once('sessions'),
+    files: once('files'),
+    figures: once('figures'),
+    figuresAstray: once('figuresAstray'),
   }
 }

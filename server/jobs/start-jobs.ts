@@ -31,8 +31,11 @@ const crontab = `
 * * * * * outbox ?jobKey=outbox&max=1
 10 16 * * * roots ?jobKey=roots&max=5
 25 * * * * sessions ?jobKey=sessions&max=1
+* * * * * figures ?jobKey=figures&max=1
+40 18 * * * figuresAstray ?jobKey=figuresAstray&max=1
+35 * * * * files ?jobKey=files&max=1
 `
-const atStart: readonly TaskName[] = ['alarms', 'outbox', 'roots', 'clocks', 'sessions']
+const atStart: readonly TaskName[] = ['alarms', 'outbox', 'roots', 'clocks', 'sessions', 'figures']
 const addSql = `select graphile_worker.add_job($1, '{}'::json, run_at => now() + make_interval(secs => $2),
   max_attempts => 1, job_key => $1, job_key_mode => $3)`
 const beatMs = 15_000

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { writeRoots } from '../oversight/roots.ts'
+import { takeInAll } from '../report/figures.ts'
 import { errorText } from '../store/node-error.ts'
 import { runAlarms } from './alarms.ts'
 import { recomputeClocks } from './clocks.ts'
@@ -7,7 +8,15 @@ import type { Deliver } from './message.ts'
 import type { JobMetrics } from './metrics.ts'
 import { deliverOutbox } from './outbox.ts'
 
-export type TaskName = 'alarms' | 'outbox' | 'roots' | 'clocks' | 'sessions'
+export type TaskName =
+  | 'alarms'
+  | 'outbox'
+  | 'roots'
+  | 'clocks'
+  | 'sessions'
+  | 'figures'
+  | 'figuresAstray'
+  | 'files'
 
 export type TaskPorts = {
   readonly app: App
@@ -74,6 +83,21 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
       everywhere(async (county) => {
         const moved = await recomputeClocks(app, county, signal)
         if (moved > 0) log(`The calendar moved ${moved} due times in county ${county}.`)
+      }),
+    files: () =>
+      everywhere(async (county) => {
+        const removed = await app.files.removeOrphans(county, signal)
+        if (removed > 0) log(`Removed ${removed} files that no matter named in county ${county}.`)
+      }),
+    figures: () =>
+      everywhere(async (county) => {
+        await takeInAll(app, county, { signal })
+      }),
+    figuresAstray: () =>
+      everywhere(async (county) => {
+        const taken = await takeInAll(app, county, { signal, mode: 'astray' })
+        if (taken > 0)
+          log(`Took ${taken} matters into the figures of county ${county} that had been passed over.`)
       }),
     sessions: async () => {
       const text = 'delete from session where expires_at < $1::timestamptz'

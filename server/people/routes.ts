@@ -7,8 +7,7 @@ import { actorOf, refuseForeignCounty, sessionOf } from '../access/guard.ts'
 import type { App } from '../app.ts'
 import { Refused } from '../http/refused.ts'
 import { findMatter, reporterOf } from '../relay/view.ts'
-import { readIn } from '../store/in-scope.ts'
-import { uuid7 } from '../store/uuid7.ts'
+import { recordRead } from './record-read.ts'
 
 const body = Type.Object(
   { purpose: Type.String({ minLength: 2, maxLength: 200, pattern: '^[^\\u0000]*\\S[^\\u0000]*$' }) },
@@ -32,13 +31,9 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serv
       if (!found || !maySee(actor, found.state, now)) throw new Refused({ refused: 'request.notFound' })
       if (!maySeeReporter(actor, found.state, now))
         throw new Refused({ refused: isKeptOut(actor, found.state) ? 'access.recused' : 'access.notYours' })
-      const text = `insert into read_record (county, id, user_id, matter, field, purpose, at)
-        values ($1, $2, $3, $4, 'reporter', $5, $6)`
+      const { purpose } = request.body
       const user = sessionOf(request).user.id
-      const values = [county, uuid7(now), user, id, request.body.purpose.trim(), new Date(now).toISOString()]
-      await readIn(app.pool, { counties: [county] }, (client) =>
-        client.query({ name: 'people.read', text, values }),
-      )
+      await recordRead(app.pool, { county, user, matter: id, field: 'reporter', purpose, at: now })
       return reporterOf(found, app.secrets)
     },
   )

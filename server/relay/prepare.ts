@@ -33,7 +33,7 @@ export type Registration = {
 export const prepareRegister = (r: Registration, secrets: Secrets): Prepared => {
   const { body, county, commandId } = r
   const matter = matterOf(commandId) as MatterId
-  const reporter = uuidOf(`reporter:${commandId}`)
+  const reporter = reporterOf(commandId)
   const code = secrets.queryCode(commandId)
   const phone = phoneKey(body.phone ?? '')
   const personal: Record<string, string> = { title: body.title.trim(), body: body.body.trim() }
@@ -106,6 +106,9 @@ const viaOf = (
 /** Part of what was sent: somebody else's command id opens nobody the answer to it. */
 const senderOf = (actor: Actor): string =>
   actor.kind === 'user' || actor.kind === 'reporter' ? `${actor.kind}:${actor.id}` : actor.kind
+
+/** Who a registration's reporter will be: known before it is sent, so that files can wait under that name. */
+export const reporterOf = (commandId: string): string => uuidOf(`reporter:${commandId}`)
 
 /** A UUIDv7 command id names a new matter with the same time in it, so that neighbours in time are neighbours on disk. */
 export const matterOf = (commandId: string): string => {

@@ -3,18 +3,22 @@ import type { SentBody, SentName } from '@jiebang/contract/relay/commands.ts'
 import type { Receipt, RegisterBody } from '@jiebang/contract/relay/register.ts'
 import type { CommandAnswer, MatterPage, MatterView } from '@jiebang/contract/relay/views.ts'
 import type { Actor } from '@jiebang/core/access/roles.ts'
+import { type Answers, checkAnswers, questionsOf } from '@jiebang/core/dispatch/questions.ts'
+import type { AttachmentRef } from '@jiebang/core/relay/facts.ts'
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
+import { blanksIn } from '@jiebang/core/relay/template.ts'
 import type pg from 'pg'
 import { addressKey, Tries } from '../access/tries.ts'
-import { blanksIn } from '@jiebang/core/relay/template.ts'
 import type { RuleBook } from '../clock/rule-book.ts'
+import type { Files, Uploader } from '../knowledge/files/files.ts'
 import type { Secrets } from '../people/secrets.ts'
 import type { CountyBook, CountyBooks } from '../place/county-book.ts'
 import type { RelayServices, Result, Sent } from '../services.ts'
 import { readIn } from '../store/in-scope.ts'
 import { unstorable } from '../store/storable.ts'
+import type { PublicFilter } from './list-sql.ts'
 import { listPromises } from './lists.ts'
-import { prepareCommand, prepareRegister } from './prepare.ts'
+import { matterOf, prepareCommand, prepareRegister, reporterOf } from './prepare.ts'
 import { findMatter, viewFor } from './view.ts'
 import type { Writer } from './writer.ts'
 
@@ -24,6 +28,7 @@ export type RelayDeps = {
   readonly secrets: Secrets
   readonly rules: RuleBook
   readonly counties: CountyBooks
+  readonly files: Files
   readonly now: () => number
 }
 
@@ -35,11 +40,6 @@ const no = (
   why: params ? { refused, params } : { refused },
 })
 
-/** The services of relay/ over the store. */
-export class Relay implements RelayServices {
-  readonly #deps: RelayDeps
-  readonly #byNumber = new Tries(10, 15 * 60_000)
-  readonly #byAddress = new Tries(60, 15 * 60_000)
 /** Under whose name files wait; null for those who bring none. */
 const uploaderOf = (actor: Actor): Uploader | null =>
   actor.kind === 'user' || actor.kind === 'reporter' ? `${actor.kind}:${actor.id}` : null
@@ -52,6 +52,11 @@ const unfilled = (actor: Actor, body: object) => {
   return blank === undefined ? null : no('text.unfilledBlank', { blank: blank.name })
 }
 
+/** The services of relay/ over the store. */
+export class Relay implements RelayServices {
+  readonly #deps: RelayDeps
+  readonly #byNumber = new Tries(10, 15 * 60_000)
+  readonly #byAddress = new Tries(60, 15 * 60_000)
 
   constructor(deps: RelayDeps) {
     this.#deps = deps
@@ -65,14 +70,23 @@ const unfilled = (actor: Actor, body: object) => {
     if (!book.divisionNames.has(body.place)) return no('place.unknown', { place: body.place })
     const desk = book.deskOf(body.place)
     if (desk === undefined) return no('county.notSetUp', { county })
-    const wrong = this.#unknownUnit(book, body.about ?? []) ?? this.#unknownCategory(body.category)
+    const wrong =
+      this.#unknownUnit(book, body.about ?? []) ??
+      this.#unknownCategory(body.category) ??
+      this.#wrongAnswer(body.category, body.answers)
     if (wrong) return wrong
+    const { commandId } = sent
+    const ids = body.attachments ?? []
+    const brought = actor.kind === 'user' ? uploaderOf(actor) : (`reporter:${reporterOf(commandId)}` as const)
+    const files = await this.#files(county, ids, brought, matterOf(commandId))
+    if (!files.ok) return files
     const { item, code } = prepareRegister(
-      { county, desk, body, actor, commandId: sent.commandId },
+      { county, desk, body, actor, commandId, files: files.value },
       this.#deps.secrets,
     )
     const outcome = await this.#deps.writer.submit(item)
     if (!outcome.ok) return outcome
+    await this.#deps.files.attached(county, ids)
     const { matter, version, hash, no: number = '', dueAt = null } = outcome.answer
     return { ok: true, value: { id: matter, county, no: number, code, version, hash, dueAt } }
   }
@@ -90,9 +104,26 @@ const unfilled = (actor: Actor, body: object) => {
     if (unstorable(body) !== null) return no('request.invalid')
     const wrong = this.#unknownNames(book, body) ?? unfilled(actor, body)
     if (wrong) return wrong
-    return this.#submit(
-      prepareCommand(county, matter, name, body, actor, sent.commandId, sent.expectedVersion),
+    const { attachments: ids = [] } = body as { attachments?: string[] }
+    const files = await this.#files(county, ids, uploaderOf(actor), matter)
+    if (!files.ok) return files
+    const { commandId, expectedVersion } = sent
+    const done = await this.#submit(
+      prepareCommand(county, matter, name, body, actor, commandId, expectedVersion, files.value),
     )
+    if (done.ok) await this.#deps.files.attached(county, ids)
+    return done
+  }
+
+  /** What the ids of a body stand for; without ids nothing is asked. */
+  async #files(
+    county: string,
+    ids: readonly string[],
+    uploader: Uploader | null,
+    matter: string,
+  ): Promise<Result<readonly AttachmentRef[]>> {
+    if (ids.length === 0) return { ok: true, value: [] }
+    return uploader === null ? no('file.unknown') : this.#deps.files.resolve(county, ids, uploader, matter)
   }
 
   async #submit(item: Parameters<Writer['submit']>[0]): Promise<Result<CommandAnswer>> {
@@ -126,6 +157,17 @@ const unfilled = (actor: Actor, body: object) => {
   #unknownUnit(book: CountyBook, units: readonly string[]) {
     const unknown = units.find((u) => !book.unitNames.has(u))
     return unknown === undefined ? null : no('unit.unknown', { unit: unknown })
+  }
+
+  /** What is missing is for the form to ask: whoever takes a call down may not know. */
+  #wrongAnswer(category: string | null | undefined, answers: Answers | undefined) {
+    if (answers === undefined) return null
+    const questions = questionsOf(this.#deps.rules, category ?? null)
+    const wrong = checkAnswers(questions, answers).find(({ fault }) => fault !== 'missing')
+    if (wrong === undefined) return null
+    return no('answer.wrong', {
+      question: questions.find((q) => q.code === wrong.code)?.label.zh ?? wrong.code,
+    })
   }
 
   #unknownCategory(category: string | null | undefined) {
@@ -174,7 +216,7 @@ const unfilled = (actor: Actor, body: object) => {
     return view ? { ok: true, value: view } : no('request.notFound')
   }
 
-  promises(county: string, filter: { place?: string; cursor?: string; limit: number }): Promise<MatterPage> {
+  promises(county: string, filter: PublicFilter): Promise<MatterPage> {
     return listPromises(this.#deps.pool, county, filter)
   }
 }

@@ -19,6 +19,7 @@ import { buildServer } from '../http/build-server.ts'
 import type { Live } from '../http/live.ts'
 import { type Settings, settingsFrom } from '../http/settings.ts'
 import { Secrets } from '../people/secrets.ts'
+import { diskStore } from '../store/files/disk-store.ts'
 import { rulesDir } from '../store/home.ts'
 import { WIRE_TYPES } from '../store/wire-types.ts'
 import { freshDatabase } from './database.ts'
@@ -147,6 +148,7 @@ export const serve = async (
     log: (line) => log.push(line),
     now: () => clock.now,
     poolSize: 6,
+    fileStore: diskStore(join(dataDir, 'files')),
   })
   await setUpSmallCounty(owner)
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) })
