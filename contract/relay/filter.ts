@@ -1,4 +1,5 @@
 import { stages } from '@jiebang/core/relay/matter.ts'
+import { figureLists } from '@jiebang/core/report/lists.ts'
 import Type, { type Static } from 'typebox'
 import { channel, division, instant, level, oneOf, outcome, requestType, unitId, urgency } from './atoms.ts'
 import { category } from './category.ts'
@@ -31,6 +32,13 @@ export const matterFilter = Type.Object(
     /** Registered from (inclusive) and before (exclusive). */
     from: Type.Optional(instant),
     to: Type.Optional(instant),
+    /** Exactly the matters behind a figure, by the name of its list; what is below belongs to it. */
+    figure: Type.Optional(oneOf(figureLists)),
+    /** The unit that leads or last led it. */
+    unit: Type.Optional(unitId),
+    need: Type.Optional(Type.String({ pattern: '^[a-z]{1,20}$' })),
+    /** Request types, separated by commas. */
+    types: Type.Optional(Type.String({ pattern: '^[a-z]{1,20}(,[a-z]{1,20}){0,9}$' })),
     q: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\u0000]*$' })),
     sort: Type.Optional(oneOf(['registered', 'due'])),
     cursor: Type.Optional(Type.String({ maxLength: 200 })),

@@ -2,6 +2,8 @@ import { type Count, counts } from './counts.ts'
 
 /** What a supervisor looks at every day; each is a list of matters as they stand now. */
 export const watchLists = [
+  /** Not at its end, also what the rates leave out: a marked matter goes on like any other. */
+  'openNow',
   'late',
   'soon',
   'stopped',

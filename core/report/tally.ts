@@ -30,12 +30,15 @@ export function tallyOf({ answered, met, days }: Counts): Tally {
     met,
     missed: answered - met,
     metShare: answered === 0 ? null : met / answered,
-    medianWorkingDays: nearestRank(days, answered, 50),
-    p90WorkingDays: nearestRank(days, answered, 90),
+    medianWorkingDays: nearestRank(days, 50),
+    p90WorkingDays: nearestRank(days, 90),
   }
 }
 
-function nearestRank(days: ReadonlyMap<number, number>, total: number, percent: number): number | null {
+/** The smallest value that at least so many percent do not exceed; `days` tells how often each occurred. */
+export function nearestRank(days: ReadonlyMap<number, number>, percent: number): number | null {
+  let total = 0
+  for (const count of days.values()) total += count
   const rank = Math.ceil((percent * total) / 100)
   let seen = 0
   for (const [value, count] of [...days].sort(([a], [b]) => a - b)) {

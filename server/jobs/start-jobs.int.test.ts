@@ -89,7 +89,7 @@ describe('the jobs', () => {
     const queued = await owner<{ n: number }>(
       'select count(*)::int as n from graphile_worker._private_known_crontabs',
     )
-    expect(queued[0]?.n).toBe(4)
+    expect(queued[0]?.n).toBeGreaterThanOrEqual(7)
   })
 
   it('free what a killed process left locked', async () => {

@@ -1,4 +1,5 @@
-import type { RequestType } from '@jiebang/core/relay/words.ts'
+import type { MatterFilter } from '@jiebang/contract/relay/filter.ts'
+import { type RequestType, requestTypes } from '@jiebang/core/relay/words.ts'
 import { type Count, counts } from '@jiebang/core/report/counts.ts'
 import type { FigureList, WatchList } from '@jiebang/core/report/lists.ts'
 import { columnOf } from './count-columns.ts'
@@ -27,6 +28,7 @@ const open = `e.stage <> 'closed'`
 const often = 2
 
 const watched: { readonly [L in WatchList]: (add: AddCondition, now: number) => void } = {
+  openNow: (add) => add(open),
   late: (add, now) => add(`${open} and e.due_at < ?::timestamptz`, iso(now)),
   soon: (add, now) =>
     add(`${open} and e.due_at >= ?::timestamptz and e.due_at < ?::timestamptz`, iso(now), iso(now + soonMs)),
@@ -86,4 +88,26 @@ export class EntryConditions {
   get where(): string {
     return this.parts.join(' and ')
   }
+}
+
+/**
+ * Narrows a list of matters `m` to those behind a figure: the same conditions on the same rows that were summed, so that
+ * number and list agree. Says nothing for a filter that asks for none.
+ */
+export const addFigure = (add: AddCondition, f: MatterFilter, now: number): void => {
+  const { figure, unit, need, place, category, from, to } = f
+  const types = f.types?.split(',').flatMap((name) => requestTypes.filter((type) => type === name))
+  if (figure === undefined && unit === undefined && need === undefined && types === undefined) return
+  const parts = ['e.county = m.county', 'e.matter = m.id']
+  const taken: unknown[] = []
+  const collect: AddCondition = (text, ...values) => {
+    parts.push(text)
+    taken.push(...values)
+  }
+  addFilter(collect, {
+    ...{ unit, need, place, from, to, types },
+    category: figure === undefined ? undefined : (category ?? undefined),
+  })
+  addList(collect, figure ?? 'registered', now)
+  add(`exists (select from figure_entry e where ${parts.join(' and ')})`, ...taken)
 }

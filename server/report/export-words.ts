@@ -48,4 +48,5 @@ export const channelWords: { readonly [C in Channel]: string } = {
   letter: '来信',
   import: '批量导入',
   api: '其他系统',
+  open311: 'Open311 接口',
 }

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto'
+import type { MatterPage } from '@jiebang/contract/relay/views.ts'
 import type { Overview } from '@jiebang/contract/report/overview.ts'
-import { dayOf } from '@jiebang/core/clock/instant.ts'
+import { addDays, dayOf } from '@jiebang/core/clock/instant.ts'
+import type { Recorded } from '@jiebang/core/relay/facts.ts'
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
-import type { Matter } from '@jiebang/core/relay/matter.ts'
 import { requestTypes } from '@jiebang/core/relay/words.ts'
+import { counts, noCounts } from '@jiebang/core/report/counts.ts'
+import { type Entry, entryOf } from '@jiebang/core/report/entry.ts'
+import { figureIds, rateOf } from '@jiebang/core/report/figures.ts'
+import { figureLists } from '@jiebang/core/report/lists.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve, start } from '../testing/serve.ts'
 import { given, matterAt, type Reached, take, way } from '../testing/situations.ts'
 import { county, foreign, town1, town2, village1, village2 } from '../testing/small-county.ts'
+import { countRules } from './take-in.ts'
 
 const day = 86_400_000
 const now = start + 20 * day
 let s: Served
-let all: Matter[]
+let all: Entry[]
 
 beforeAll(async () => {
   const year = 365 * day
@@ -51,101 +57,177 @@ beforeAll(async () => {
   await s.app.relay.send(actor, county, heard.id as MatterId, 'Verify', body, { commandId: randomUUID() })
   await take(s, heard.id, way.close)
   s.clock.now = now
-  all = (await s.owner.query<{ state: Matter }>('select state from matter')).rows.map((r) => r.state)
+  all = await entries()
 }, 60_000)
 afterAll(() => s.close())
+
+/** Every matter from its facts alone. */
+const entries = async (): Promise<Entry[]> => {
+  const { rows } = await s.owner.query<{ matter: string; body: string }>(
+    'select matter, body from fact where county = $1 order by matter, seq',
+    [county],
+  )
+  const byMatter = new Map<string, Recorded[]>()
+  for (const { matter, body } of rows) {
+    const own = byMatter.get(matter) ?? []
+    own.push(JSON.parse(body))
+    byMatter.set(matter, own)
+  }
+  return [...byMatter.values()].map((own) => {
+    const entry = entryOf(own, countRules(s.app.rules))
+    if (!entry) throw new Error('no facts')
+    return entry
+  })
+}
 
 const figures = async (login: string, query = '') =>
   (await s.as(login)).get<Overview>(`/counties/${county}/overview${query}`)
 
+type Narrow = {
+  from?: string
+  to?: string
+  place?: string
+  unit?: string
+  need?: string
+  class?: string
+  category?: string
+}
+const queryOf = (of: Narrow): string => `?${new URLSearchParams(of)}`
+const first = dayOf(start - day)
+const last = dayOf(now)
+const needOf = (e: Entry) => s.app.rules.needs.byClass.get(e.matter.category ?? '')?.need ?? 'unknown'
+
+const isIn = (e: Entry, of: Narrow): boolean => {
+  const types = s.app.rules.figures.classes.find((one) => one.id === of.class)?.types
+  return (
+    e.day >= (of.from ?? first) &&
+    e.day <= (of.to ?? last) &&
+    e.matter.place.startsWith(of.place ?? county) &&
+    (of.unit === undefined || e.unit === of.unit) &&
+    (of.need === undefined || needOf(e) === of.need) &&
+    (of.category === undefined || (e.matter.category ?? '').startsWith(of.category)) &&
+    (types === undefined || types.includes(e.matter.requestType))
+  )
+}
+
 /** The same by counting in memory. */
-const counted = (from: number, to: number, place: string) => {
-  const here = all.filter((m) => m.place.startsWith(place))
-  const open = here.filter((m) => m.stage !== 'closed')
-  const due = (m: Matter) => m.clock?.dueAt ?? Number.POSITIVE_INFINITY
-  const span = here.filter((m) => m.registeredAt >= from && m.registeredAt < to)
-  const by = (list: Matter[], key: (m: Matter) => string) => {
-    const sums = new Map<string, { key: string; total: number; open: number; late: number }>()
-    for (const m of list) {
-      const sum = sums.get(key(m)) ?? { key: key(m), total: 0, open: 0, late: 0 }
-      sum.total++
-      if (m.stage !== 'closed') sum.open++
-      if (m.stage !== 'closed' && due(m) < now) sum.late++
-      sums.set(key(m), sum)
-    }
-    return [...sums.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
-  }
-  const days = new Map<string, { day: string; registered: number; closed: number }>()
-  const count = (at: number | null, field: 'registered' | 'closed') => {
-    if (at === null || at < from || at >= to) return
-    const entry = days.get(dayOf(at)) ?? { day: dayOf(at), registered: 0, closed: 0 }
-    entry[field]++
-    days.set(dayOf(at), entry)
-  }
-  for (const m of here) {
-    count(m.registeredAt, 'registered')
-    count(m.closedAt, 'closed')
-  }
-  const needs = s.app.rules.needs.byClass
+const counted = (of: Narrow) => {
+  const mine = all.filter((e) => isIn(e, of))
+  const sums = noCounts()
+  for (const e of mine) for (const count of counts) if (e.is.has(count)) sums[count]++
+  const waits = mine
+    .flatMap((e) => (e.wait === null || !e.is.has('answered') ? [] : [e.wait]))
+    .sort((a, b) => a - b)
+  const at = (percent: number) => waits[Math.ceil((percent * waits.length) / 100) - 1] ?? null
   return {
-    open: open.length,
-    late: open.filter((m) => due(m) < now).length,
-    soon: open.filter((m) => due(m) >= now && due(m) < now + 2 * day).length,
-    stopped: open.filter((m) => m.turn === 'resident').length,
-    held: open.filter((m) => m.stage === 'held').length,
-    registered: span.length,
-    closed: span.filter((m) => m.stage === 'closed').length,
-    answered: span.filter((m) => m.answeredAt !== null).length,
-    answeredInTime: span.filter((m) => m.answeredAt !== null && m.answer?.inTime).length,
-    reopened: span.filter((m) => m.reopens > 0).length,
-    returned: span.filter((m) => m.returns > 0).length,
-    closedWithResidentsWord: span.filter((m) => m.stage === 'closed' && m.hearing?.means === 'resident')
-      .length,
-    rated: span.filter((m) => m.ratings.length > 0).length,
-    ratedSolved: span.filter((m) => m.ratings.at(-1)?.solved).length,
-    days: [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1)),
-    byStage: by(span, (m) => m.stage),
-    byType: by(span, (m) => m.requestType),
-    byNeed: by(span, (m) => needs.get(m.category ?? '')?.need ?? (m.category || 'unknown')),
+    counts: { registered: mine.length, ...sums },
+    rates: figureIds.map((id) => ({ id, ...rateOf(id, sums) })),
+    wait: { median: at(50), p90: at(90) },
   }
 }
 
+const scopes: readonly (readonly [string, Narrow])[] = [
+  ['the whole time', { from: first, to: last }],
+  ['some days', { from: addDays(dayOf(start), 3), to: addDays(dayOf(start), 9) }],
+  ['a town', { from: first, to: last, place: town1 }],
+  ['a village', { from: first, to: last, place: village1 }],
+  ['a unit', { from: first, to: last, unit: 'housing' }],
+  ['a need', { from: first, to: last, need: 'housing' }],
+  ['a class', { from: first, to: last, class: 'request' }],
+  ['a branch of categories', { from: first, to: last, category: '01' }],
+  ['a unit in a village', { from: first, to: last, place: village2, unit: 'housing' }],
+  ['a class of a need in a town', { from: first, to: last, place: town1, need: 'housing', class: 'inquiry' }],
+]
+
 describe('the overview', () => {
-  it('has something to count in every figure but one', () => {
-    const { days, byStage, byType, byNeed, held, soon, ...sums } = counted(start - day, now, county)
-    for (const [name, value] of Object.entries(sums)) expect(value, name).toBeGreaterThan(0)
-    expect([days, byStage, byType, byNeed].every((list) => list.length > 1)).toBe(true)
-    expect([held, soon].every(Number.isInteger)).toBe(true)
+  it('has something to count in what its rates are made of', () => {
+    const sums = counted({}).counts
+    for (const name of [
+      'open',
+      'ended',
+      'answered',
+      'inTime',
+      'bounced',
+      'reopened',
+      'rated',
+      'heard',
+    ] as const)
+      expect(sums[name], name).toBeGreaterThan(0)
   })
 
-  it.each([
-    ['the whole time', start - day, now],
-    ['some days', start + 3 * day, start + 9 * day + 3_600_000],
-    ['no time at all', start, start],
-    ['the wrong way round', now, start],
-  ])('of %s has the figures that counting has', async (_, from, to) => {
-    const answer = await figures('sup1', `?from=${from}&to=${to}`)
-    expect(answer.status).toBe(200)
-    expect(answer.body).toMatchObject(counted(from, to, county))
+  it.each(scopes)('of %s has the figures that replaying the facts has', async (_, of) => {
+    const answer = await figures('sup1', queryOf(of))
+    expect(answer.status, answer.text).toBe(200)
+    expect(answer.body).toMatchObject(counted(of))
+    expect(answer.body).toMatchObject({ asOf: now, built: 1 })
   })
 
-  it('of a place has the figures of that place, in the order of codes', async () => {
-    for (const place of [town1, village1]) {
-      const { body } = await figures('sup1', `?from=${start}&to=${now}&place=${place}`)
-      expect(body).toMatchObject(counted(start, now, place))
+  it.each(scopes)('of %s adds up by place, unit, need, class and day', async (_, of) => {
+    const { body } = await figures('sup1', queryOf(of))
+    for (const groups of [body.places, body.units, body.needs, body.classes, body.days, body.types]) {
+      const list: readonly { readonly registered: number }[] = groups
+      expect(list.reduce((sum, one) => sum + one.registered, 0)).toBe(body.counts.registered)
     }
-    const { byPlace } = (await figures('sup1', `?from=${start}&to=${now}&place=${town1}`)).body
-    expect(byPlace.map((p) => p.key)).toEqual([village1, village2])
+    expect(body.places.map((one) => one.key)).toEqual(body.places.map((one) => one.key).sort())
+    expect(body.units.map((one) => one.key)).toEqual(body.units.map((one) => one.key).sort())
+  })
+
+  it('opens for every figure exactly as many matters as it counts', async () => {
+    const sup = await s.as('sup1')
+    const [from, to] = [start - day, start + 21 * day].map(String)
+    const all = (await figures('sup1', queryOf({ from: first, to: last }))).body
+    for (const list of figureLists) {
+      const known: { readonly [name: string]: number } = { ...all.counts, ...all.now }
+      const isNow = list in all.now
+      const query = new URLSearchParams({
+        figure: list,
+        limit: '200',
+        ...(isNow ? {} : { from: from ?? '', to: to ?? '' }),
+      })
+      const { body, text } = await sup.get<MatterPage>(`/counties/${county}/matters?${query}`)
+      expect(body.items, text).toBeDefined()
+      if (list in known) expect(body.items.length, list).toBe(known[list])
+    }
+  })
+
+  it.each(scopes)('of %s opens as many matters as it counts', async (_, of) => {
+    const { body } = await figures('sup1', queryOf(of))
+    const { class: name, from = first, to = last, ...rest } = of
+    const types = s.app.rules.figures.classes.find((one) => one.id === name)?.types.join(',')
+    const at = (day: string) => String(Date.parse(`${day}T00:00:00+08:00`))
+    for (const figure of ['registered', 'answered', 'asked', 'closed'] as const) {
+      const query = new URLSearchParams({
+        ...rest,
+        figure,
+        limit: '200',
+        from: at(from),
+        to: at(addDays(to, 1)),
+      })
+      if (types) query.set('types', types)
+      const list = await (await s.as('sup1')).get<MatterPage>(`/counties/${county}/matters?${query}`)
+      expect(list.body.items, list.text).toHaveLength(body.counts[figure])
+    }
+  })
+
+  it('is the same when all sums are thrown away and built again', async () => {
+    const sums = async () =>
+      (
+        await s.owner.query(
+          `select family, key, day, request_type, registered, c_counted, c_answered, c_in_time, c_solved, c_disputed
+          from figure_day where registered > 0 order by family, key, day, request_type`,
+        )
+      ).rows
+    const before = await sums()
+    expect(before.length).toBeGreaterThan(50)
+    await s.owner.query(`update figure_mark set rules = 'of another time'`)
+    expect((await figures('sup1')).body.built).toBe(1)
+    expect(await sums()).toEqual(before)
   })
 
   it('is of the own region, and of no other', async () => {
-    expect((await figures('desk1', `?from=${start}&to=${now}`)).body).toMatchObject(
-      counted(start, now, town1),
-    )
-    expect((await figures('desk2', `?from=${start}&to=${now}`)).body).toMatchObject({
-      open: 0,
-      registered: 0,
-    })
+    const span = { from: first, to: last }
+    expect((await figures('desk1', queryOf(span))).body).toMatchObject(counted({ ...span, place: town1 }))
+    expect((await figures('desk2', queryOf(span))).body.counts.registered).toBe(0)
     for (const [login, place] of [
       ['desk1', town2],
       ['desk1', county],
@@ -161,8 +243,16 @@ describe('the overview', () => {
         .answers({ status: 403, code: 'access.notYours' })
   })
 
-  it('takes no query that it does not know', () =>
-    given(async () => undefined)
-      .when(() => figures('sup1', '?by=person'))
-      .answers({ status: 400, code: 'request.invalid' }))
+  it.each([
+    '?by=person',
+    '?from=2026-02-30',
+    '?from=2000-01-01',
+    '?class=nobody',
+    '?place=1%27',
+    '?category=01%27',
+  ])('takes no %s', async (query) => {
+    await given(async () => undefined)
+      .when(() => figures('sup1', query))
+      .answers({ status: 400, code: 'request.invalid' })
+  })
 })

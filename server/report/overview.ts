@@ -1,120 +1,149 @@
-import type { Overview } from '@jiebang/contract/report/overview.ts'
+import { type FigureGroup, nowLists, type Overview, type Rate } from '@jiebang/contract/report/overview.ts'
+import type { Day } from '@jiebang/core/clock/model.ts'
+import { type RequestType, requestTypes } from '@jiebang/core/relay/words.ts'
+import { type Counted, counts, noCounts } from '@jiebang/core/report/counts.ts'
+import { bandOf, figureIds, rateOf } from '@jiebang/core/report/figures.ts'
+import { nearestRank } from '@jiebang/core/report/tally.ts'
 import type pg from 'pg'
-import type { NeedOfClass } from '../clock/rule-book.ts'
 import { readIn } from '../store/in-scope.ts'
+import { addFilter, addList, EntryConditions } from './entry-sql.ts'
+import type { ReportRules } from './read-figures.ts'
+import {
+  byDay,
+  byKey,
+  byWait,
+  deeper,
+  entryFilterOf,
+  type Scope,
+  type Statement,
+  statement,
+  summed,
+} from './sums.ts'
 
-export type OverviewQuery = {
-  readonly county: string
-  readonly place: string
-  readonly from: number
-  readonly to: number
-  readonly now: number
+type Row = { readonly [column: string]: unknown }
+
+export const addUp = (all: Iterable<Counted>): Counted => {
+  const total = noCounts()
+  for (const one of all) for (const count of counts) total[count] += one[count]
+  return total
 }
 
-// Each figure counts one group of matters that a list with the same filter shows.
-const openSql = `select count(*)::int as open,
-    count(*) filter (where due_at < $4::timestamptz)::int as late,
-    count(*) filter (where due_at >= $4::timestamptz and due_at < $4::timestamptz + interval '2 days')::int as soon,
-    count(*) filter (where turn = 'resident')::int as stopped,
-    count(*) filter (where stage = 'held')::int as held
-  from matter where county = $1 and place >= $2 and place < $3 and stage <> 'closed'`
-const spanSql = `select count(*)::int as registered,
-    count(*) filter (where stage = 'closed')::int as closed,
-    count(*) filter (where answered_at is not null)::int as answered,
-    count(*) filter (where answered_at is not null and (state->'answer'->>'inTime')::boolean)::int as in_time,
-    count(*) filter (where reopens > 0)::int as reopened,
-    count(*) filter (where returns > 0)::int as returned,
-    count(*) filter (where stage = 'closed' and state->'hearing'->>'means' = 'resident')::int as word,
-    count(*) filter (where jsonb_array_length(state->'ratings') > 0)::int as rated,
-    count(*) filter (where (state->'ratings'->-1->>'solved')::boolean)::int as rated_solved
-  from matter where county = $1 and place >= $2 and place < $3
-    and registered_at >= $4::timestamptz and registered_at < $5::timestamptz`
-const daysSql = `select day, sum(registered)::int as registered, sum(closed)::int as closed from (
-    select to_char(registered_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, 1 as registered, 0 as closed
-    from matter where county = $1 and place >= $2 and place < $3
-      and registered_at >= $4::timestamptz and registered_at < $5::timestamptz
-    union all
-    select to_char(closed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'), 0, 1
-    from matter where county = $1 and place >= $2 and place < $3
-      and closed_at >= $4::timestamptz and closed_at < $5::timestamptz) d
-  group by day order by day`
-const grouped = (key: string) => `select ${key} as key, count(*)::int as total,
-    count(*) filter (where stage <> 'closed')::int as open,
-    count(*) filter (where stage <> 'closed' and due_at < $6::timestamptz)::int as late
-  from matter where county = $1 and place >= $2 and place < $3
-    and registered_at >= $4::timestamptz and registered_at < $5::timestamptz
-  group by 1 order by 1`
-const levelSql = `select solved_level as key, count(*)::int as closed
-  from matter where county = $1 and place >= $2 and place < $3 and solved_level is not null
-    and registered_at >= $4::timestamptz and registered_at < $5::timestamptz
-  group by 1 order by 1`
+export const ratesOf = (counted: Counted): Rate[] => figureIds.map((id) => ({ id, ...rateOf(id, counted) }))
 
-type Group = { key: string; total: number; open: number; late: number }
+/** As things stand now, whenever they were registered: one pass over what is open. */
+const nowStatement = (s: Scope, now: number): Statement => {
+  const c = new EntryConditions(s.county)
+  const { from: _from, to: _to, ...anytime } = entryFilterOf(s)
+  c.add(`e.stage <> 'closed'`)
+  addFilter(c.add, anytime)
+  const columns = nowLists.map((list) => {
+    const parts: string[] = []
+    const add = (text: string, ...values: unknown[]) => {
+      let next = 0
+      parts.push(text.replace(/\?/g, () => c.take(values[next++])))
+    }
+    addList(add, list, now)
+    return `count(*) filter (where ${parts.join(' and ')})::int as "${list}"`
+  })
+  return statement(`select ${columns.join(', ')} from figure_entry e where ${c.where}`, c.values)
+}
 
-/** Figures of a region and span; places stand in the order of their codes, never ranked. */
+const lateStatement = (s: Scope, now: number): Statement => {
+  const c = new EntryConditions(s.county)
+  const { from: _from, to: _to, ...anytime } = entryFilterOf(s)
+  addFilter(c.add, anytime)
+  addList(c.add, 'late', now)
+  return statement(
+    `select left(e.place, ${deeper(s.place)}) as key, count(*)::int as late from figure_entry e
+      where ${c.where} group by 1`,
+    c.values,
+  )
+}
+
+/** Figures of a region and span; places, units and needs stand in the order of their codes, never ranked. */
 export const overviewOf = (
   pool: pg.Pool,
-  q: OverviewQuery,
-  needOf: ReadonlyMap<string, NeedOfClass>,
-): Promise<Overview> =>
-  readIn(pool, { counties: [q.county] }, async (client) => {
-    const region = [q.county, q.place, `${q.place}:`]
-    const [from, to, now] = [q.from, q.to, q.now].map((at) => new Date(at).toISOString())
-    const span = [...region, from, to]
-    const rows = <T extends object>(name: string, text: string, values: unknown[]) =>
-      client.query<T>({ name: `overview.${name}`, text, values }).then((r) => r.rows)
-    const group = (name: string, key: string) => rows<Group>(name, grouped(key), [...span, now])
-    const deeper = { 6: 9, 9: 12, 12: 15 }[q.place.length] ?? 15
-    const [open, spans, days, byStage, byType, byPlace, byCategory, byLevel] = await Promise.all([
-      rows<{ open: number; late: number; soon: number; stopped: number; held: number }>('open', openSql, [
-        ...region,
-        now,
-      ]),
-      rows<Record<string, number>>('span', spanSql, span),
-      rows<Overview['days'][number]>('days', daysSql, span),
-      group('stage', 'stage'),
-      group('type', 'request_type'),
-      group(`place${deeper}`, `left(place, ${deeper})`),
-      group('category', `coalesce(category, '')`),
-      rows<Overview['byLevel'][number]>('level', levelSql, span),
+  scope: Scope,
+  rules: ReportRules,
+  now: number,
+): Promise<Omit<Overview, 'asOf' | 'built'>> =>
+  readIn(pool, { counties: [scope.county] }, async (client) => {
+    const ask = (one: Statement) => client.query<Row>(one).then((r) => r.rows)
+    const [days, places, units, needs, waits, nowRows, late] = await Promise.all([
+      ask(byDay(scope)),
+      ask(byKey(scope, 'place')),
+      ask(byKey(scope, 'unit')),
+      ask(byKey(scope, 'need')),
+      ask(byWait(scope)),
+      ask(nowStatement(scope, now)),
+      ask(lateStatement(scope, now)),
     ])
-    const [o] = open
-    const s = spans[0] ?? {}
-    const needs = new Map<string, Group>()
-    for (const row of byCategory) {
-      const key = needOf.get(row.key)?.need ?? (row.key || 'unknown')
-      const sum = needs.get(key) ?? { key, total: 0, open: 0, late: 0 }
-      needs.set(key, {
-        key,
-        total: sum.total + row.total,
-        open: sum.open + row.open,
-        late: sum.late + row.late,
-      })
+    const lateOf = new Map(late.map((row) => [String(row['key']), Number(row['late'])]))
+    const byType = new Map<RequestType, { registered: number; counted: Counted }[]>()
+    const perDay = new Map<Day, { registered: number; counted: Counted }[]>()
+    for (const row of days) {
+      const sum = summed(row)
+      const type = requestTypes.find((one) => one === row['request_type'])
+      if (type) push(byType, type, sum)
+      push(perDay, String(row['day']), sum)
     }
+    const sumOf = (list: readonly { registered: number; counted: Counted }[] = []) => ({
+      registered: list.reduce((n, one) => n + one.registered, 0),
+      counted: addUp(list.map((one) => one.counted)),
+    })
+    const all = sumOf([...byType.values()].flat())
+    const groups = (rows: readonly Row[], withLate: boolean): FigureGroup[] =>
+      rows.map((row) => {
+        const { registered, counted } = summed(row)
+        const key = String(row['key'])
+        return {
+          key,
+          registered,
+          open: counted.open,
+          late: withLate ? (lateOf.get(key) ?? 0) : null,
+          rates: ratesOf(counted),
+        }
+      })
+    const [today] = nowRows
+    const waited = new Map(waits.map((row) => [Number(row['wait']), Number(row['answered'])]))
     return {
-      from: q.from,
-      to: q.to,
-      ...{
-        open: o?.open ?? 0,
-        late: o?.late ?? 0,
-        soon: o?.soon ?? 0,
-        stopped: o?.stopped ?? 0,
-        held: o?.held ?? 0,
+      from: scope.from,
+      to: scope.to,
+      place: scope.place,
+      now: {
+        openNow: Number(today?.['openNow'] ?? 0),
+        late: Number(today?.['late'] ?? 0),
+        soon: Number(today?.['soon'] ?? 0),
+        stopped: Number(today?.['stopped'] ?? 0),
+        onList: Number(today?.['onList'] ?? 0),
       },
-      registered: s['registered'] ?? 0,
-      closed: s['closed'] ?? 0,
-      answered: s['answered'] ?? 0,
-      answeredInTime: s['in_time'] ?? 0,
-      reopened: s['reopened'] ?? 0,
-      returned: s['returned'] ?? 0,
-      closedWithResidentsWord: s['word'] ?? 0,
-      rated: s['rated'] ?? 0,
-      ratedSolved: s['rated_solved'] ?? 0,
-      days,
-      byStage,
-      byType,
-      byPlace,
-      byNeed: [...needs.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
-      byLevel,
+      counts: { registered: all.registered, ...all.counted },
+      wait: { median: nearestRank(waited, 50), p90: nearestRank(waited, 90) },
+      rates: ratesOf(all.counted),
+      classes: rules.classes.map((one) => {
+        const { registered, counted } = sumOf(one.types.flatMap((type) => byType.get(type) ?? []))
+        const rates = figureIds.map((id) => {
+          const rate = rateOf(id, counted)
+          return { id, ...rate, band: bandOf(id, rate, one, rules) }
+        })
+        return { id: one.id, registered, rates }
+      }),
+      days: [...perDay].map(([day, list]) => {
+        const { registered, counted } = sumOf(list)
+        return { day, registered, rates: ratesOf(counted) }
+      }),
+      types: requestTypes.map((type) => {
+        const { registered, counted } = sumOf(byType.get(type))
+        return { type, registered, open: counted.open }
+      }),
+      places: groups(places, true),
+      units: groups(units, false),
+      needs: groups(needs, false),
     }
   })
+
+const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}

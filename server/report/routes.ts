@@ -1,8 +1,9 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { county, division, instant } from '@jiebang/contract/relay/atoms.ts'
+import { county } from '@jiebang/contract/relay/atoms.ts'
 import { matterFilter } from '@jiebang/contract/relay/filter.ts'
-import { overview } from '@jiebang/contract/report/overview.ts'
+import { figureDefinitions, figureQuery, overview } from '@jiebang/contract/report/overview.ts'
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { actorOf, refuseForeignCounty } from '../access/guard.ts'
 import type { App } from '../app.ts'
@@ -10,10 +11,12 @@ import { writeCsv } from '../export/csv.ts'
 import { writeXlsx } from '../export/xlsx.ts'
 import { Refused } from '../http/refused.ts'
 import { everyMatter, reachOf } from '../relay/lists.ts'
+import { definitionsOf } from './definitions.ts'
+import { Figures } from './figures.ts'
 import { matterExport, matterRecords } from './matter-records.ts'
 import { overviewOf } from './overview.ts'
+import { scopeOf } from './scope.ts'
 
-const dayMs = 86_400_000
 const kinds = {
   csv: { type: 'text/csv; charset=utf-8', write: writeCsv },
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: writeXlsx },
@@ -24,24 +27,26 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serv
   server.addHook('preValidation', async (request) => refuseForeignCounty(request, app.now()))
   const params = Type.Object({ county })
 
-  const span = Type.Object(
-    { from: Type.Optional(instant), to: Type.Optional(instant), place: Type.Optional(division) },
-    { additionalProperties: false },
-  )
+  const figures = new Figures(app)
+  const regionsOf = (request: FastifyRequest, county: string): readonly string[] =>
+    reachOf(actorOf(request), county, app.now()).regions
+
   server.get(
     '/counties/:county/overview',
-    { schema: { tags: ['report'], params, querystring: span, response: { 200: overview } } },
-    (request) => {
+    { schema: { tags: ['report'], params, querystring: figureQuery, response: { 200: overview } } },
+    async (request) => {
       const { county } = request.params
       const now = app.now()
-      const { from = now - 30 * dayMs, to = now, place } = request.query
-      const { regions } = reachOf(actorOf(request), county, now)
-      // Somebody with one region sees its figures; nobody sees those of a place outside of their regions.
-      const within = place ?? regions[0]
-      if (within === undefined || !regions.some((r) => within.startsWith(r)))
-        throw new Refused({ refused: 'access.notYours' })
-      return overviewOf(app.pool, { county, place: within, from, to, now }, app.rules.needs.byClass)
+      const scope = scopeOf(county, request.query, regionsOf(request, county), app.rules.figures, now)
+      const fresh = await figures.fresh(county)
+      return { ...(await overviewOf(app.pool, scope, app.rules.figures, now)), ...fresh }
     },
+  )
+
+  server.get(
+    '/counties/:county/figures/definitions',
+    { schema: { tags: ['report'], params, response: { 200: figureDefinitions } } },
+    () => definitionsOf(app.rules.figures),
   )
 
   for (const kind of ['csv', 'xlsx'] as const) {

@@ -2,7 +2,7 @@ import type { Instant } from '@jiebang/core/clock/model.ts'
 import type { Recorded } from '@jiebang/core/relay/facts.ts'
 import { type CountRules, type Entry, entryOf } from '@jiebang/core/report/entry.ts'
 import type pg from 'pg'
-import type { RuleBook } from '../clock/rule-book.ts'
+import { needIds, type RuleBook } from '../clock/rule-book.ts'
 import { sha256 } from '../people/secrets.ts'
 import { beginIn, readIn } from '../store/in-scope.ts'
 import { bitsOf } from './count-columns.ts'
@@ -108,11 +108,7 @@ const isQuiet = async (pool: pg.Pool, county: string, rules: string, now: Instan
 
 type Ask = <T extends pg.QueryResultRow>(name: string, text: string, values?: unknown[]) => Promise<T[]>
 
-const replaceEntries = async (
-  app: TakesIn,
-  ids: readonly string[],
-  ask: Ask,
-): Promise<void> => {
+const replaceEntries = async (app: TakesIn, ids: readonly string[], ask: Ask): Promise<void> => {
   if (ids.length === 0) return
   const facts = await ask<{ matter: string; body: string }>('facts', sql.facts, [ids])
   const rules = countRules(app.rules)
@@ -143,12 +139,16 @@ function* byMatter(rows: readonly { matter: string; body: string }[]): Generator
 }
 
 const iso = (at: number): string => new Date(at).toISOString()
+/** A class has its need; whoever chose no class may have said the need itself. */
+const needOf = (category: string | null, needs: RuleBook['needs']): string =>
+  needs.byClass.get(category ?? '')?.need ?? needIds.find((id) => id === category) ?? 'unknown'
+
 const isoOr = (at: number | null | undefined): string | null => (at == null ? null : iso(at))
 
 export type EntryRow = ReturnType<typeof rowOf>
 
 /** The entry as its row; `bits` are its counts. */
-export const rowOf = ({ matter: m, ...e }: Entry, needs: Pick<RuleBook, 'needs'>['needs']) => ({
+export const rowOf = ({ matter: m, ...e }: Entry, needs: RuleBook['needs']) => ({
   matter: m.id,
   version: m.version,
   day: e.day,
@@ -156,7 +156,7 @@ export const rowOf = ({ matter: m, ...e }: Entry, needs: Pick<RuleBook, 'needs'>
   place: m.place,
   unit: e.unit,
   category: m.category,
-  need: m.category === null ? 'unknown' : (needs.byClass.get(m.category)?.need ?? 'unknown'),
+  need: needOf(m.category, needs),
   request_type: m.requestType,
   stage: m.stage,
   turn: m.turn,
