@@ -4,10 +4,13 @@ import type { Matter } from '@jiebang/core/relay/matter.ts'
 import { nameIn } from './languages.ts'
 import type { Visit } from './page.ts'
 
+/** As much of a reader as sentences need: messages that are sent have one without a page. */
+export type Speaker = Pick<Visit, 'words' | 'language' | 'now' | 'reference'>
+
 /** Names as this reader reads them; an id that nobody knows any more is shown as the desk. */
 export type Naming = { readonly unit: (id: string) => string; readonly user: (id: string) => string }
 
-export const namingOf = (v: Visit, names: Partial<MatterView['names']> = {}): Naming => ({
+export const namingOf = (v: Speaker, names: Partial<MatterView['names']> = {}): Naming => ({
   unit: (id) => {
     const known = names.units?.[id] ?? v.reference.units.find((u) => u.id === id)?.shortName
     return nameIn(v.language, known ?? v.words.matter.desk)
@@ -24,7 +27,7 @@ export const runningClock = (m: Matter): Clock | null => (m.turn === 'resident' 
 export const isLate = (m: Matter, now: Instant): boolean =>
   m.turn === 'holder' && m.clock?.dueAt != null && now > m.clock.dueAt
 
-const ended = (v: Visit, m: Matter): string => {
+const ended = (v: Speaker, m: Matter): string => {
   const { next } = v.words
   switch (m.ending) {
     case 'declined':
@@ -41,7 +44,7 @@ const ended = (v: Visit, m: Matter): string => {
 }
 
 /** First on the page: what happens next and by when. */
-export const nextSentence = (v: Visit, m: Matter, naming: Naming): string => {
+export const nextSentence = (v: Speaker, m: Matter, naming: Naming): string => {
   const { next, time, matter } = v.words
   const dueAt = runningClock(m)?.dueAt ?? null
   const by = dueAt === null ? null : time.by(dueAt, v.now)
