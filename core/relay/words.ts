@@ -7,7 +7,17 @@ export const urgencies = ['critical', 'urgent', 'ordinary', 'complex'] as const
 export type Urgency = (typeof urgencies)[number]
 
 /** How a matter came in. */
-export const channels = ['portal', 'phone', 'counter', 'visit', 'hotline', 'letter', 'import', 'api'] as const
+export const channels = [
+  'portal',
+  'phone',
+  'counter',
+  'visit',
+  'hotline',
+  'letter',
+  'import',
+  'api',
+  'open311',
+] as const
 export type Channel = (typeof channels)[number]
 
 export const notifyBys = ['sms', 'email', 'app', 'call'] as const

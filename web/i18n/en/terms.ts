@@ -31,6 +31,7 @@ export const termWords = {
   'channel.letter': 'letter',
   'channel.import': 'import',
   'channel.api': 'another system',
+  'channel.open311': 'Open311',
   'outcome.solved': 'Solved',
   'outcome.explained': 'Explained',
   'outcome.cannotYet': 'Cannot be solved yet, goes on the list',

@@ -31,6 +31,7 @@ export const termWords = {
   'channel.letter': '来信',
   'channel.import': '批量导入',
   'channel.api': '其他系统',
+  'channel.open311': 'Open311 接口',
   'outcome.solved': '已解决',
   'outcome.explained': '已说明',
   'outcome.cannotYet': '暂时解决不了，列入清单',
