@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { loadLaw } from './clock/load-rules.ts'
 import type { RuleBook } from './clock/rule-book.ts'
 import { describeFault } from './clock/rule-fault.ts'
+import { DispatchBooks } from './dispatch/dispatch-books.ts'
 import { Files } from './knowledge/files/files.ts'
 import { type FileLimits, fileLimitsFrom } from './knowledge/files/limits.ts'
 import { Secrets, sha256 } from './people/secrets.ts'
@@ -38,6 +39,7 @@ export type App = {
   readonly secrets: Secrets
   readonly counties: CountyBooks
   readonly shapes: Shapes
+  readonly dispatch: DispatchBooks
   readonly writer: Writer
   readonly relay: Relay
   readonly files: Files
@@ -81,9 +83,12 @@ export const wire = (
   const pools = openPools(database.appUrl, { max: options.poolSize ?? 10, log: options.log })
   const pool = pools.main
   const numbers = new Numbers(pool)
+  const counties = new CountyBooks(pool, rules, now)
+  const dispatch = new DispatchBooks(pool, rules.catalogues, counties, now)
   const ports = {
     law: rules.law,
     grounds: rules.grounds,
+    dispatch: async (county: string) => (await dispatch.get(county))?.book,
     hash: sha256,
     now,
     uuid: () => uuid7(now()),
@@ -91,7 +96,6 @@ export const wire = (
     number: (county: string, at: number) => numbers.take(county, at),
   }
   const writer = new Writer(pool, ports, numbers)
-  const counties = new CountyBooks(pool, rules, now)
   const shapes = new Shapes(pool, now)
   const { fileStore: store = noStore, fileLimits: limits = fileLimitsFrom({}) } = options
   const files = new Files({ pool, store, secrets, limits, now })
@@ -101,5 +105,19 @@ export const wire = (
     await pools.end()
     await database.stop()
   }
-  return { database, pools, pool, rules, secrets, counties, shapes, writer, relay, files, now, close }
+  return {
+    database,
+    pools,
+    pool,
+    rules,
+    secrets,
+    counties,
+    shapes,
+    dispatch,
+    writer,
+    relay,
+    files,
+    now,
+    close,
+  }
 }

@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readCatalogue } from '../dispatch/read-catalogue.ts'
+import type { ShippedCatalogue } from '../dispatch/shipped-catalogue.ts'
 import { readFigures } from '../report/read-figures.ts'
 import { checkNational, checkOverlaps, fillSets } from './fill-sets.ts'
 import { readCalendar } from './read-calendar.ts'
@@ -28,6 +30,7 @@ const files = {
   divisions: 'divisions/china.csv',
 } as const
 const deadlineFolder = 'deadlines'
+const dispatchFolder = 'dispatch'
 
 /**
  * Reads and checks the whole of rules/. One mistake anywhere refuses everything: a law that is half read is no law.
@@ -46,6 +49,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     figuresText,
     divisionsText,
     deadlineTexts,
+    dispatchTexts,
   ] = await Promise.all([
     open(files.calendar),
     open(files.grounds),
@@ -56,6 +60,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     open(files.figures),
     open(files.divisions),
     readFolder(dir, deadlineFolder, faults),
+    readFolder(dir, dispatchFolder, faults),
   ])
 
   const take = <T extends { reading: { faults: RuleFault[] } }>(read: T): T => {
@@ -85,6 +90,12 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
   const divisions = divisionsText === undefined ? undefined : readDivisions(files.divisions, divisionsText)
   faults.push(...(divisions?.faults ?? []))
 
+  const catalogues: ShippedCatalogue[] = []
+  for (const { file, text } of dispatchTexts) {
+    const { catalogue } = take(readCatalogue(file, text, categories))
+    if (catalogue) catalogues.push(catalogue)
+  }
+
   const sets = readSets(deadlineTexts, faults)
   if (
     faults.length > 0 ||
@@ -110,6 +121,7 @@ export async function loadLaw(dir: string): Promise<LoadedRules> {
     suggestions,
     figures,
     divisions: divisions.divisions,
+    catalogues,
   }
 }
 

@@ -4,6 +4,7 @@ import type { Law } from '@jiebang/core/clock/rules.ts'
 import type { Ground } from '@jiebang/core/dispatch/grounds.ts'
 import type { QuestionSet } from '@jiebang/core/dispatch/questions.ts'
 import type { SuggestWords } from '@jiebang/core/dispatch/suggest-type.ts'
+import type { ShippedCatalogue } from '../dispatch/shipped-catalogue.ts'
 import type { ReportRules } from '../report/read-figures.ts'
 
 /** One of the eight needs, or none of them. */
@@ -69,4 +70,6 @@ export type RuleBook = {
   /** What every figure means and what is expected of it. */
   readonly figures: ReportRules
   readonly divisions: ReadonlyMap<string, ChinaDivision>
+  /** rules/dispatch/, one catalogue a file. */
+  readonly catalogues: readonly ShippedCatalogue[]
 }

@@ -1,9 +1,10 @@
 import type { Law } from '@jiebang/core/clock/rules.ts'
+import type { DispatchBook } from '@jiebang/core/dispatch/catalogue.ts'
 import type { Ground } from '@jiebang/core/dispatch/grounds.ts'
 import { genesis, type Hash, seal } from '@jiebang/core/oversight/seal.ts'
 import { decide } from '@jiebang/core/relay/decide.ts'
 import { evolve } from '@jiebang/core/relay/evolve.ts'
-import type { Draft, Recorded } from '@jiebang/core/relay/facts.ts'
+import type { Draft, FactName, Recorded } from '@jiebang/core/relay/facts.ts'
 import { related } from '@jiebang/core/relay/family.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
 import { noticesOf } from '@jiebang/core/relay/notices.ts'
@@ -17,6 +18,8 @@ import type { Answered, Loaded, StoredAnswer } from './load.ts'
 export type Ports = {
   readonly law: Law
   readonly grounds: readonly Ground[]
+  /** Asked before a batch with a dispatch in it. */
+  readonly dispatch?: (county: string) => Promise<DispatchBook | undefined>
   readonly hash: Hash
   readonly now: () => number
   readonly uuid: () => string
@@ -43,12 +46,15 @@ export class Plan {
   readonly #answered: Map<string, Answered>
   readonly #ports: Ports
   readonly #county: string
+  readonly #dispatch: DispatchBook | undefined
 
   constructor(
     county: string,
     ports: Ports,
     loaded: { answered: Map<string, Answered>; matters: Map<string, Loaded> },
+    dispatch?: DispatchBook,
   ) {
+    this.#dispatch = dispatch
     this.#county = county
     this.#ports = ports
     this.#answered = loaded.answered
@@ -76,7 +82,10 @@ export class Plan {
       }),
     )
     const command = this.#numbered(item, at)
-    const drafts = decide(found, command, { at, actor: item.actor, law, grounds, related: others })
+    const drafts = decide(found, command, {
+      ...{ at, actor: item.actor, law, grounds, related: others },
+      dispatch: this.#dispatch,
+    })
     // Whoever may not do it at all does not learn either that something happened.
     const barred = isRefusal(drafts) && drafts.refused.startsWith('access.')
     if (!barred && found && item.expectedVersion !== undefined && found.version !== item.expectedVersion)
@@ -183,6 +192,10 @@ export class Plan {
       for (const seq of record.fact.seqs) this.#erasures.push({ matter: record.matter, seq })
     const units = new Set([holderBefore, state.holder?.unit, ...state.assists.map((a) => a.unit)])
     const { fact } = record
+    // Who decides on an extension does not hold the matter; nobody holds what waits for a review.
+    if (decided.includes(fact.type)) units.add(state.desk)
+    if (reviewed.includes(fact.type))
+      this.#changes.push({ scope: supervisorScope, matter: record.matter, version: state.version, at })
     const people =
       fact.type === 'Noted' ? fact.mentions : fact.type === 'Assigned' && fact.user ? [fact.user] : []
     for (const user of people)
@@ -233,6 +246,11 @@ export class Plan {
     }
   }
 }
+
+/** Followed by the supervisors of a county, whatever their unit. */
+export const supervisorScope = 'role:supervisor'
+const decided: readonly FactName[] = ['ExtensionAsked', 'ExtensionGranted', 'ExtensionRefused']
+const reviewed: readonly FactName[] = [...decided, 'Declined', 'Terminated', 'DeclineReviewed']
 
 const byMatter = (a: FactRow, b: FactRow): number =>
   a.matter < b.matter ? -1 : a.matter > b.matter ? 1 : a.seq - b.seq

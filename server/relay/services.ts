@@ -10,6 +10,7 @@ import { blanksIn } from '@jiebang/core/relay/template.ts'
 import type pg from 'pg'
 import { addressKey, Tries } from '../access/tries.ts'
 import type { RuleBook } from '../clock/rule-book.ts'
+import { recordAttempt } from '../dispatch/attempts.ts'
 import type { Files, Uploader } from '../knowledge/files/files.ts'
 import type { Secrets } from '../people/secrets.ts'
 import type { CountyBook, CountyBooks } from '../place/county-book.ts'
@@ -112,7 +113,33 @@ export class Relay implements RelayServices {
       prepareCommand(county, matter, name, body, actor, commandId, expectedVersion, files.value),
     )
     if (done.ok) await this.#deps.files.attached(county, ids)
+    else if (done.why.refused === 'dispatch.departmentsOwn')
+      return this.#blocked(book, { county, matter, actor, commandId, command: name, body }, done.why)
     return done
+  }
+
+  /** The attempt goes on record, and whoever tried reads the right unit by its name. */
+  async #blocked(
+    book: CountyBook,
+    tried: {
+      county: string
+      matter: MatterId
+      actor: Actor
+      commandId: string
+      command: string
+      body: object
+    },
+    why: Extract<Result<never>, { ok: false }>['why'],
+  ): Promise<Result<CommandAnswer>> {
+    const { actor, body, ...rest } = tried
+    const id = actor.kind === 'user' ? actor.id : 'system'
+    const attempt = { ...rest, actor: id, unit: (body as { lead?: string }).lead ?? '', at: this.#deps.now() }
+    await recordAttempt(this.#deps.pool, attempt, why.params)
+    const right = String(why.params?.['right'] ?? '')
+    return {
+      ok: false,
+      why: { ...why, params: { ...why.params, right: book.unitNames.get(right) ?? right } } as typeof why,
+    }
   }
 
   /** What the ids of a body stand for; without ids nothing is asked. */

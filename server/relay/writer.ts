@@ -109,6 +109,7 @@ export class Writer {
   }
 
   async #transact(county: string, items: readonly Item[]): Promise<Map<Item, Outcome>> {
+    const dispatch = items.some(isDispatch) ? await this.#ports.dispatch?.(county) : undefined
     const client = await this.#pool.connect()
     let broken: Error | undefined
     try {
@@ -120,7 +121,7 @@ export class Writer {
         touched(items),
       )
       const [, loaded] = await Promise.all([begun, loading])
-      const plan = new Plan(county, this.#ports, loaded)
+      const plan = new Plan(county, this.#ports, loaded, dispatch)
       for (const item of items) plan.add(item)
       if (plan.isEmpty) await client.query('commit')
       else await append(client, county, plan.batch(), notifications(county, plan.heard))
@@ -145,6 +146,8 @@ const settle = (batch: readonly Waiting[], outcomes: Map<Item, Outcome>): void =
     else reject(new Error('a command of the batch was not decided'))
   }
 }
+
+const isDispatch = ({ command }: Item): boolean => command.type === 'Dispatch' || command.type === 'Rule'
 
 const numbersNeeded = ({ command }: Item): number => {
   if (command.type === 'Register') return 1
