@@ -3,12 +3,13 @@ import type { ShapeCollection } from '@jiebang/contract/place/shapes.ts'
 import type { ShellRefusal } from '@jiebang/contract/problems/shell-codes.ts'
 import type { SentBody, SentName } from '@jiebang/contract/relay/commands.ts'
 import type { Receipt, RegisterBody } from '@jiebang/contract/relay/register.ts'
-import type { CommandAnswer, MatterPage, MatterView } from '@jiebang/contract/relay/views.ts'
+import type { CommandAnswer, MatterPage, MatterRow, MatterView } from '@jiebang/contract/relay/views.ts'
 import type { Actor } from '@jiebang/core/access/roles.ts'
 import type { Day } from '@jiebang/core/clock/model.ts'
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import type { Refusal } from '@jiebang/core/relay/refusals.ts'
 import type { Contacts } from './place/contacts.ts'
+import type { PublicFilter } from './relay/list-sql.ts'
 
 /** An answer or the reason why not; never thrown. Exceptions are for defects and broken infrastructure. */
 export type Result<T> =
@@ -38,7 +39,19 @@ export type RelayServices = {
   ): Promise<Result<{ actor: Actor; id: MatterId }>>
   view(actor: Actor, county: string, id: MatterId): Promise<Result<MatterView>>
   /** Open promises to the public: title, place and way of public matters, soonest due first. */
-  promises(county: string, filter: { place?: string; cursor?: string; limit: number }): Promise<MatterPage>
+  promises(county: string, filter: PublicFilter): Promise<MatterPage>
+}
+
+/** What a resident may ask who holds a telephone. */
+export type Residents = {
+  /** Whether this county sends text messages. */
+  canText(county: string): boolean
+  phoneHash(phone: string): string
+  issueCode(county: string, phone: string): Promise<{ code: string; known: boolean }>
+  redeemCode(county: string, phone: string, code: string): Promise<boolean>
+  /** Sends a text message; what fails is logged without number and text. */
+  text(county: string, phone: string, text: string): Promise<void>
+  matters(county: string, phoneHash: string): Promise<readonly MatterRow[]>
 }
 
 export type Counties = {

@@ -7,14 +7,20 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { Access } from '../access/access.ts'
+import { accessAdminRoutes } from '../access/admin-routes.ts'
 import { demoAccounts } from '../access/demo-accounts.ts'
+import { deputyRoutes } from '../access/deputy-routes.ts'
+import { emergencyRoutes } from '../access/emergency-routes.ts'
 import { guard } from '../access/guard.ts'
+import { OidcProviders } from '../access/oidc.ts'
 import { accessRoutes } from '../access/routes.ts'
-import { Sessions } from '../access/sessions.ts'
+import { accessChannel } from '../access/sessions.ts'
 import type { App } from '../app.ts'
 import { fileRoutes } from '../knowledge/files/routes.ts'
 import { auditRoutes } from '../oversight/audit-routes.ts'
 import { rootsOf } from '../oversight/roots.ts'
+import { residentServices } from '../people/residents.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
 import { portalNotFound, portalPlugin } from '../portal/plugin.ts'
@@ -54,7 +60,10 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
   answerFaults(server)
   const registry = new Registry()
   const live = new Live(app.database.appUrl, (message) => logger.warn(message))
-  const sessions = new Sessions(app.pool, app.now, settings.sessions)
+  const oidc = new OidcProviders(settings.oidc, settings.publicUrl)
+  const access = new Access(app, { ...settings, oidc })
+  const { sessions } = access
+  live.also(accessChannel, () => sessions.forget())
 
   await securityHeaders(server, settings.secure)
   await server.register(cookie)
@@ -74,12 +83,7 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
     async (api) => {
       // A form of another site can send these two without asking; JSON it cannot.
       api.removeContentTypeParser(['application/x-www-form-urlencoded', 'text/plain'])
-      await api.register(accessRoutes, {
-        app,
-        sessions,
-        settings: settings.sessions,
-        secure: settings.secure,
-      })
+      await api.register(accessRoutes, { access })
       api.get('/openapi.json', { schema: { hide: true } }, () => server.swagger())
       api.get('/demo', { schema: { hide: true } }, () => demoAccounts(app))
       await api.register(async (guarded) => {
@@ -94,6 +98,9 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
         await guarded.register(peopleRoutes, { app })
         await guarded.register(fileRoutes, { app })
         await guarded.register(reportRoutes, { app })
+        await guarded.register(deputyRoutes, { access })
+        await guarded.register(emergencyRoutes, { access })
+        await guarded.register(accessAdminRoutes, { access })
         await guarded.register(auditRoutes, { app })
       })
     },
@@ -112,6 +119,11 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
           desk: null,
         },
     },
+    residents: residentServices(
+      app,
+      () => null,
+      (message) => logger.warn(message),
+    ),
     oversight: { roots: (county: string, limit: number) => rootsOf(app.pool, county, limit) },
     law: app.rules.law,
     grounds: app.rules.grounds,

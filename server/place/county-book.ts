@@ -1,6 +1,7 @@
 import type { Reference } from '@jiebang/contract/place/reference.ts'
 import type pg from 'pg'
 import type { RuleBook } from '../clock/rule-book.ts'
+import { type Contacts, contactsOf } from './contacts.ts'
 
 type CountyRow = { code: string; name: string; synthetic: boolean; default_desk: string | null }
 type UnitRow = {
@@ -11,6 +12,7 @@ type UnitRow = {
   division: string
   phone: string | null
 }
+type PostRow = { name: string; phone: string | null; region: string }
 type UserRow = { id: string; name: string; unit: string | null }
 type DivisionRow = { code: string; name: string; level: string; parent: string | null }
 
@@ -22,6 +24,8 @@ export type CountyBook = {
   readonly divisionNames: ReadonlyMap<string, string>
   /** The desk of the smallest division around the place that has one; the county's own otherwise. */
   readonly deskOf: (place: string) => string | undefined
+  /** 有困难找谁: whom residents of this place may call. */
+  readonly contactsOf: (place: string) => Contacts
 }
 
 const keptFor = 20_000
@@ -74,7 +78,7 @@ export class CountyBooks {
     const row = (await this.list()).find((c) => c.code === county)
     if (!row) return null
     const ask = <T extends object>(text: string) => this.#pool.query<T>(text, [county]).then((r) => r.rows)
-    const [divisions, units, users] = await Promise.all([
+    const [divisions, units, users, posts] = await Promise.all([
       ask<DivisionRow>(`select code, name, level, parent from division
         where (county = $1 or code = $1) and valid_to is null order by code`),
       ask<UnitRow>(`select id, name, short_name, kind, division, phone from unit
@@ -82,8 +86,12 @@ export class CountyBooks {
       ask<UserRow>(`select u.id, u.name, (select r.unit from user_role r where r.user_id = u.id and r.unit is not null
           order by r.valid_from limit 1) as unit
         from app_user u where u.county = $1 and u.disabled_at is null order by u.name, u.id`),
+      ask<PostRow>(`select u.name, u.phone, r.region from user_role r join app_user u on u.id = r.user_id
+        where r.county = $1 and u.county = $1 and r.role = 'gridWorker' and u.disabled_at is null
+          and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
+        order by r.region, u.name, u.id`),
     ])
-    return bookOf(row, divisions, units, users, this.#rules)
+    return bookOf(row, divisions, units, users, posts, this.#rules)
   }
 }
 
@@ -92,21 +100,22 @@ const bookOf = (
   divisions: DivisionRow[],
   units: UnitRow[],
   users: UserRow[],
+  posts: PostRow[],
   rules: RuleBook,
 ): CountyBook => {
   const desks = new Map(units.filter((u) => u.kind === 'desk').map((u) => [u.division, u.id]))
+  const deskOf = (place: string): string | undefined => {
+    for (const length of [15, 12, 9, 6]) {
+      const desk = place.length >= length ? desks.get(place.slice(0, length)) : undefined
+      if (desk !== undefined) return desk
+    }
+    return county.default_desk ?? undefined
+  }
   return {
     reference: {
       county: { code: county.code, name: county.name, synthetic: county.synthetic },
       divisions,
-      units: units.map((u) => ({
-        id: u.id,
-        name: u.name,
-        shortName: u.short_name,
-        kind: u.kind,
-        division: u.division,
-        phone: u.phone,
-      })),
+      units: units.map(unitOf),
       users,
       needs: rules.needs.list.map(({ id, zh, en }) => ({ id, zh, en })),
       categories: [...rules.categories.values()].map((c) => ({
@@ -128,12 +137,16 @@ const bookOf = (
     unitNames: new Map(units.map((u) => [u.id, u.short_name])),
     userNames: new Map(users.map((u) => [u.id, u.name])),
     divisionNames: new Map(divisions.map((d) => [d.code, d.name])),
-    deskOf: (place) => {
-      for (const length of [15, 12, 9, 6]) {
-        const desk = place.length >= length ? desks.get(place.slice(0, length)) : undefined
-        if (desk !== undefined) return desk
-      }
-      return county.default_desk ?? undefined
-    },
+    deskOf,
+    contactsOf: (place) => contactsOf(posts, { units: units.map(unitOf), divisions }, deskOf(place), place),
   }
 }
+
+const unitOf = (u: UnitRow): Reference['units'][number] => ({
+  id: u.id,
+  name: u.name,
+  shortName: u.short_name,
+  kind: u.kind,
+  division: u.division,
+  phone: u.phone,
+})

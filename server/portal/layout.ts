@@ -1,4 +1,5 @@
-import { stylesheet } from './assets.ts'
+import { scripts, stylesheet } from './assets.ts'
+import { helpBox, telephone } from './help.ts'
 import { type Html, html, type Piece } from './html.ts'
 import { languageNames, languages, nameIn } from './languages.ts'
 import type { Reader } from './page.ts'
@@ -11,6 +12,10 @@ export type Sheet = {
   readonly personal?: true
   /** Id of the form that this page answered: its switches send the form again, so that nothing typed is lost. */
   readonly form?: string
+  /** False where the page shows whom to call in a place of its own. */
+  readonly help?: false
+  /** Address of the same content as an Atom feed. */
+  readonly feed?: string
 }
 
 /** The same address with one choice added: works as a plain link, the server keeps it in a cookie. */
@@ -39,10 +44,9 @@ const languageSwitches = (r: Reader, form: string | undefined): Piece =>
 
 const sizeSwitch = (r: Reader, form: string | undefined): Piece => {
   const { normal, big } = r.words.shell
-  return one(r, { key: 'big', value: r.big ? '0' : '1', label: r.big ? normal : big }, form)
+  const larger = { key: 'big', value: '2', label: r.words.door.bigger } as const
+  return html`${r.big && !r.biggest && one(r, larger, form)}${one(r, { key: 'big', value: r.big ? '0' : '1', label: r.big ? normal : big }, form)}`
 }
-
-export const telephone = (number: string): string => `tel:${number.replace(/[^0-9+]/g, '')}`
 
 /** Whom to call; where no number is on file, where to go. */
 export const deskCall = (r: Reader): Piece =>
@@ -56,12 +60,17 @@ const footer = (r: Reader, form: string | undefined): Piece => {
   return html`<footer><div class="wide">${
     county &&
     html`<ul class="links">
+<li><a href="${paths.mine(county.code)}">${r.words.mine.title}</a></li>
 <li><a href="${paths.promises(county.code)}">${shell.promises}</a></li>
 <li><a href="${paths.about(county.code)}">${shell.about}</a></li>
 <li><a href="${paths.feedback(county.code)}">${shell.feedback}</a></li>
 </ul>`
   }${r.big && languageSwitches(r, form)}</div></footer>`
 }
+
+/** Shown by its script where the device has a voice. */
+const readButton = (r: Reader): Html =>
+  html`<button type="button" id="read-aloud" class="read screen" aria-pressed="false" data-stop="${r.words.door.stopReading}" hidden>${r.words.door.readAloud}</button>`
 
 /** Enter in a field presses the first button of its form: without this that would be a switch in the header. */
 const defaultButton = (form: string): Html =>
@@ -74,7 +83,7 @@ export const layout = (r: Reader, sheet: Sheet): Html => {
   const name = county === null ? shell.brand : nameIn(r.language, county.name)
   const home = county === null ? '/' : paths.home(county.code)
   return html`<!doctype html>
-<html lang="${htmlLang}"${r.big && html` class="big"`}>
+<html lang="${htmlLang}"${r.big && html` class="${r.biggest ? 'big biggest' : 'big'}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -83,6 +92,7 @@ export const layout = (r: Reader, sheet: Sheet): Html => {
 ${sheet.personal && html`<meta name="robots" content="noindex">`}
 <title>${shell.title(sheet.title, county === null ? '' : name)}</title>
 <link rel="stylesheet" href="${stylesheet.path}">
+${sheet.feed !== undefined && html`<link rel="alternate" type="application/atom+xml" href="${sheet.feed}">`}
 <link rel="icon" href="data:,">
 </head>
 <body>
@@ -93,9 +103,12 @@ ${sheet.form !== undefined && defaultButton(sheet.form)}
 <nav aria-label="${shell.languages}">${!r.big && languageSwitches(r, sheet.form)}${sizeSwitch(r, sheet.form)}</nav>
 </div></header>
 <main id="main" tabindex="-1">
+${r.county && readButton(r)}
 ${sheet.body}
+${sheet.help !== false && helpBox(r)}
 </main>
 ${footer(r, sheet.form)}
+${county && html`<script src="${scripts.readAloud.path}" defer></script>`}
 </body>
 </html>
 `

@@ -3,6 +3,7 @@ import { errorPage } from './pages/error.ts'
 import type { Portal, PortalOptions } from './portal.ts'
 import { findRoutes } from './routes/find.ts'
 import { matterRoutes } from './routes/matter.ts'
+import { mineRoutes } from './routes/mine.ts'
 import { publicRoutes } from './routes/public.ts'
 import { requestRoutes } from './routes/request.ts'
 import { sendPersonal } from './send.ts'
@@ -58,5 +59,6 @@ export const portalPlugin: FastifyPluginAsync<PortalOptions> = async (app, optio
   requestRoutes(app, portal)
   findRoutes(app, portal)
   matterRoutes(app, portal)
+  mineRoutes(app, portal)
   app.all('/c/*', (request, reply) => sendError(portal, request, reply, 404))
 }

@@ -1,12 +1,13 @@
 import type { Instant } from '@jiebang/core/clock/model.ts'
 import type { Law } from '@jiebang/core/clock/rules.ts'
 import type { Ground } from '@jiebang/core/dispatch/grounds.ts'
-import type { Counties, Oversight, RelayServices } from '../services.ts'
+import type { Counties, Oversight, RelayServices, Residents } from '../services.ts'
 import type { Tokens } from './tokens.ts'
 
 export type PortalOptions = {
   readonly relay: RelayServices
   readonly counties: Counties
+  readonly residents: Residents
   readonly oversight: Oversight
   /** The law in force and the grounds for not taking a request, as loadLaw gives them. */
   readonly law: Law

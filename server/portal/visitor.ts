@@ -7,6 +7,10 @@ import type { Portal } from './portal.ts'
 
 const yearSeconds = 365 * 86_400
 
+/** Ordinary, 长辈版, and 长辈版 with its largest letters. */
+type Size = '0' | '1' | '2'
+const isSize = (text: unknown): text is Size => text === '0' || text === '1' || text === '2'
+
 type Chosen = { readonly lang?: unknown; readonly big?: unknown }
 
 const cookieOptions = (request: FastifyRequest) =>
@@ -25,20 +29,20 @@ const preferences = (
   request: FastifyRequest,
   reply: FastifyReply,
   posted: Posted | undefined,
-): { language: Language; big: boolean } => {
+): { language: Language; size: Size } => {
   const query = (request.query ?? {}) as Chosen
   const lang = first(query.lang) ?? posted?.get('lang')
   const size = first(query.big) ?? posted?.get('big')
   const kept = request.cookies['jb_lang']
   if (isLanguage(lang)) reply.setCookie('jb_lang', lang, cookieOptions(request))
-  if (size === '0' || size === '1') reply.setCookie('jb_big', size, cookieOptions(request))
+  if (isSize(size)) reply.setCookie('jb_big', size, cookieOptions(request))
   const language = isLanguage(lang)
     ? lang
     : isLanguage(kept)
       ? kept
       : languageFrom(request.headers['accept-language'])
-  const big = size === '0' || size === '1' ? size === '1' : request.cookies['jb_big'] === '1'
-  return { language, big }
+  const before = request.cookies['jb_big']
+  return { language, size: isSize(size) ? size : isSize(before) ? before : '0' }
 }
 
 /** Without the choices themselves, which stand in cookies by now. */
@@ -60,9 +64,18 @@ export const readerOf = (
   reply: FastifyReply,
   posted?: Posted,
 ): Reader => {
-  const { language, big } = preferences(request, reply, posted)
-  const words = wordsOf(language)
-  return { words, language, big, now: portal.now(), here: hereOf(request), county: null, phone: null }
+  const { language, size } = preferences(request, reply, posted)
+  return {
+    words: wordsOf(language),
+    language,
+    big: size !== '0',
+    biggest: size === '2',
+    now: portal.now(),
+    here: hereOf(request),
+    county: null,
+    phone: null,
+    home: null,
+  }
 }
 
 /** The number of this desk, else of the first desk that has one. Units need not have a telephone. */
@@ -85,8 +98,29 @@ export const visitOf = async (
   const reference = await portal.counties.reference(county)
   if (reference === null) return null
   const reader = readerOf(portal, request, reply, posted)
-  return { ...reader, county: reference.county, reference, phone: phoneOf(reference) }
+  const kept = request.cookies[placeCookie]
+  const place = reference.divisions.some((d) => d.code === kept) ? (kept ?? null) : null
+  const contacts = await portal.counties.contacts(county, place ?? county)
+  const phone = contacts.desk?.phone ?? phoneOf(reference)
+  return { ...reader, county: reference.county, reference, phone, home: { place, contacts } }
+}
+
+const placeCookie = 'jb_place'
+
+/** Remembers where somebody lives, on this device and for this county's pages only. */
+export const keepPlace = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  county: string,
+  place: string,
+): void => {
+  reply.setCookie(placeCookie, place, { ...cookieOptions(request), path: `/c/${county}` })
 }
 
 /** The desk that has the matter answers its calls. */
-export const atDesk = (v: Visit, desk: string): Visit => ({ ...v, phone: phoneOf(v.reference, desk) })
+export const atDesk = (v: Visit, desk: string): Visit => {
+  const unit = v.reference.units.find((u) => u.id === desk)
+  const contact = unit ? { name: unit.shortName, phone: unit.phone } : v.home.contacts.desk
+  const contacts = { ...v.home.contacts, desk: contact }
+  return { ...v, phone: phoneOf(v.reference, desk), home: { ...v.home, contacts } }
+}

@@ -40,6 +40,7 @@ const anyFact = {
   kind: 'byResident',
   ground: 'g',
   clock,
+  attachments: [{ id: 'f', sha256: 'a', type: 'image/jpeg', bytes: 1 }],
 }
 
 describe.each(['zh-Hans', 'zh-Hant', 'en'] as const)('%s', (language) => {

@@ -16,7 +16,7 @@ export type Self = { readonly user: string; readonly units: readonly string[] }
 export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] }
 
 /** Warned as «soon» once less than this is left; the rule set's own share decides what the resident is told. */
-const soonMs = 2 * 86_400_000
+export const soonMs = 2 * 86_400_000
 
 const columns = `m.id, m.county, m.no, m.title, m.place, m.stage, m.request_type, m.urgency, m.category, m.holder_unit,
   m.due_at, m.registered_at, m.version, m.state`
@@ -51,7 +51,7 @@ export class Conditions {
 /** Division codes are digits: `:` sorts right after `9`, so that the range is every code inside the region. */
 export const within = (place: string): [string, string] => [place, `${place}:`]
 
-const narrow = (c: Conditions, f: MatterFilter, now: number): void => {
+const narrow = (c: Conditions, f: MatterFilter, now: number, self: Self): void => {
   const equal: [string, string | null | undefined][] = [
     ['m.stage', f.stage],
     ['m.request_type', f.requestType],
@@ -79,6 +79,9 @@ const narrow = (c: Conditions, f: MatterFilter, now: number): void => {
   if (f.reopened) c.add('m.reopens > 0')
   if (f.held) c.add(`m.stage = 'held'`)
   if (f.toReview) awaitReview(c)
+  if (f.asked) c.add('m.asked')
+  if (f.assignee === 'none') c.add(`m.assignee is null and m.stage <> 'closed'`)
+  else if (f.assignee) c.add('m.assignee = ?', f.assignee === 'me' ? self.user : f.assignee)
   if (f.from !== undefined) c.add('m.registered_at >= ?::timestamptz', new Date(f.from).toISOString())
   if (f.to !== undefined) c.add('m.registered_at < ?::timestamptz', new Date(f.to).toISOString())
   addFigure((text, ...values) => c.add(text, ...values), f, now)
@@ -86,7 +89,7 @@ const narrow = (c: Conditions, f: MatterFilter, now: number): void => {
 }
 
 /** The first two conditions are those of matter_unsolved_idx. */
-const awaitReview = (c: Conditions): void =>
+export const awaitReview = (c: Conditions): void =>
   c.add(`m.stage = 'closed' and m.solved_level is null and m.state->'decline'->>'review' = 'pending'`)
 
 /** A number is found as a number, anything else by its words. */
@@ -151,12 +154,12 @@ const readCursor = (cursor: string | undefined): { at: number | null; id: string
 export const isCursor = (cursor: string | undefined): boolean =>
   cursor === undefined || readCursor(cursor) !== null
 
-const named = (c: Conditions, tail: string, select = columns): Statement => {
+export const named = (c: Conditions, tail: string, select = columns): Statement => {
   return c.statement('list', `select ${select} from matter m where ${c.parts.join(' and ')} ${tail}`)
 }
 
 /** Rows after the cursor in the order of the list. A cursor that is none starts from the beginning. */
-const page = (
+export const page = (
   c: Conditions,
   sort: 'registered' | 'due',
   cursor: string | undefined,
@@ -197,61 +200,8 @@ export const listStatement = (
   const c = new Conditions(county)
   reachable(c, reach, county)
   notAbout(c, reach.self)
-  narrow(c, f, now)
+  narrow(c, f, now, reach.self)
   return page(c, f.sort ?? 'registered', f.cursor, limit)
-}
-
-/** What these units hold, soonest due first. */
-export const inboxStatement = (
-  county: string,
-  units: readonly string[],
-  self: Self,
-  cursor: string | undefined,
-  limit: number,
-): Statement => {
-  const c = new Conditions(county)
-  c.add(`m.stage <> 'closed'`)
-  notAbout(c, self)
-  c.add(
-    units.length === 1 ? 'm.holder_unit = ?' : 'm.holder_unit = any(?::text[])',
-    units.length === 1 ? units[0] : units,
-  )
-  return page(c, 'due', cursor, limit)
-}
-
-/** What these units were called to assist with and have not reported on. */
-export const assistStatement = (
-  county: string,
-  units: readonly string[],
-  self: Self,
-  limit: number,
-): Statement => {
-  const c = new Conditions(county)
-  c.add(`m.stage <> 'closed'`)
-  notAbout(c, self)
-  c.add('m.assist_units && ?::text[]', units)
-  return named(c, `order by m.due_at nulls last, m.id limit ${limit}`)
-}
-
-export const inboxCounts = (county: string, units: readonly string[], self: Self, now: number): Statement => {
-  const c = new Conditions(county)
-  c.add(`m.stage <> 'closed'`)
-  c.add('m.holder_unit = any(?::text[])', units)
-  notAbout(c, self)
-  const from = c.values.push(new Date(now).toISOString())
-  const to = c.values.push(new Date(now + soonMs).toISOString())
-  const late = `count(*) filter (where m.due_at < $${from}::timestamptz)::int as late`
-  const soon = `count(*) filter (where m.due_at >= $${from}::timestamptz and m.due_at < $${to}::timestamptz)::int as soon`
-  return named(c, '', `count(*)::int as open, ${late}, ${soon}`)
-}
-
-/** How many wait for a review within this reach. */
-export const reviewCount = (county: string, reach: Reach): Statement => {
-  const c = new Conditions(county)
-  reachable(c, reach, county)
-  notAbout(c, reach.self)
-  awaitReview(c)
-  return named(c, '', 'count(*)::int as "toReview"')
 }
 
 /** What of the public matters somebody asks for: open ones, or those closed since a time. */

@@ -1,25 +1,22 @@
 import type { MatterFilter } from '@jiebang/contract/relay/filter.ts'
-import type { InboxPage, MatterPage, MatterRow } from '@jiebang/contract/relay/views.ts'
+import type { MatterPage, MatterRow } from '@jiebang/contract/relay/views.ts'
 import type { Actor, RoleGrant } from '@jiebang/core/access/roles.ts'
-import { maySee } from '@jiebang/core/access/see.ts'
 import { isValid } from '@jiebang/core/access/standing.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
 import type pg from 'pg'
 import { readIn, type Scope } from '../store/in-scope.ts'
 import {
-  assistStatement,
-  inboxCounts,
-  inboxStatement,
   listStatement,
+  mineStatement,
+  type PublicFilter,
   promisesStatement,
   type Reach,
-  reviewCount,
   type Self,
   type Statement,
   writeCursor,
 } from './list-sql.ts'
 
-type Row = {
+export type Row = {
   id: string
   county: string
   no: string
@@ -36,7 +33,7 @@ type Row = {
   state: Matter
 }
 
-const rowOf = (r: Row): MatterRow => ({
+export const rowOf = (r: Row): MatterRow => ({
   id: r.id,
   county: r.county,
   no: r.no,
@@ -76,7 +73,7 @@ export const unitsOf = (actor: Actor, county: string, at: number): string[] =>
     countingGrants(actor, county, at).filter((g) => g.role === 'handler' || regionalRoles.includes(g.role)),
   )
 
-const countingGrants = (actor: Actor, county: string, at: number): readonly RoleGrant[] =>
+export const countingGrants = (actor: Actor, county: string, at: number): readonly RoleGrant[] =>
   actor.kind === 'user' ? actor.grants.filter((g) => isValid(g, county, 'request', at)) : []
 
 const unitsIn = (grants: readonly RoleGrant[]): string[] => [
@@ -84,7 +81,7 @@ const unitsIn = (grants: readonly RoleGrant[]): string[] => [
 ]
 
 /** An interest does not end with a grant: former units count too, as in `isKeptOut` of the core. */
-const selfOf = (actor: Actor): Self =>
+export const selfOf = (actor: Actor): Self =>
   actor.kind === 'user' ? { user: actor.id, units: unitsIn(actor.grants) } : { user: '', units: [] }
 
 /** Row-level security guards the region too where the reach is one region and nothing else. */
@@ -98,7 +95,7 @@ const ask = (pool: pg.Pool, scope: Scope, statement: Statement): Promise<Row[]> 
   readIn(pool, scope, (client) => client.query<Row>(statement)).then((r) => r.rows)
 
 /** One row more than asked for tells that there is another page. */
-const pageOf = (rows: Row[], limit: number, sort: 'registered' | 'due'): MatterPage => {
+export const pageOf = (rows: Row[], limit: number, sort: 'registered' | 'due'): MatterPage => {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const at = sort === 'due' ? (last?.due_at ?? null) : (last?.registered_at ?? null)
@@ -117,52 +114,25 @@ export const listMatters = async (
   return pageOf(rows, limit, filter.sort ?? 'registered')
 }
 
-/** Where this person reviews what was declined or terminated. */
-const reviewReach = (actor: Actor, county: string, at: number): Reach => {
-  const grants = countingGrants(actor, county, at).filter((g) => g.role === 'supervisor')
-  return { regions: [...new Set(grants.map((g) => g.region))], units: [], self: selfOf(actor) }
-}
-
-/** What the person's units hold by what falls due; the first page also has what they assist with. */
-export const inbox = async (
-  pool: pg.Pool,
-  county: string,
-  actor: Actor,
-  cursor: string | undefined,
-  limit: number,
-  now: number,
-): Promise<InboxPage> => {
-  const units = unitsOf(actor, county, now)
-  const self = selfOf(actor)
-  const reviews = reviewReach(actor, county, now)
-  const none = { open: 0, late: 0, soon: 0, toReview: 0 }
-  if (units.length === 0 && reviews.regions.length === 0) return { items: [], next: null, counts: none }
-  const [held, assisted, counts, waiting] = await readIn(pool, { counties: [county] }, (client) =>
-    Promise.all([
-      client.query<Row>(inboxStatement(county, units, self, cursor, limit)),
-      cursor ? null : client.query<Row>(assistStatement(county, units, self, limit)),
-      client.query<Omit<InboxPage['counts'], 'toReview'>>(inboxCounts(county, units, self, now)),
-      reviews.regions.length === 0
-        ? null
-        : client.query<Pick<InboxPage['counts'], 'toReview'>>(reviewCount(county, reviews)),
-    ]),
-  )
-  const page = pageOf(held.rows, limit, 'due')
-  const seen = new Set(page.items.map((i) => i.id))
-  const assists = (assisted?.rows ?? []).map(rowOf).filter((r) => !seen.has(r.id))
-  // What a unit holds outside of the region of somebody whose role ends there is not theirs to open.
-  const items = [...assists, ...page.items].filter((row) => maySee(actor, row.state, now))
-  return { items, next: page.next, counts: { ...none, ...counts.rows[0], ...waiting?.rows[0] } }
-}
-
 export const listPromises = async (
   pool: pg.Pool,
   county: string,
-  filter: { place?: string; cursor?: string; limit: number },
+  filter: PublicFilter,
 ): Promise<MatterPage> => {
-  const statement = promisesStatement(county, filter.place, filter.cursor, filter.limit)
-  return pageOf(await ask(pool, { counties: [county] }, statement), filter.limit, 'due')
+  const rows = await ask(pool, { counties: [county] }, promisesStatement(county, filter))
+  const { limit } = filter
+  if (filter.closedSince === undefined) return pageOf(rows, limit, 'due')
+  const items = rows.slice(0, limit).map(rowOf)
+  const last = items.at(-1)
+  return {
+    items,
+    next: last && rows.length > limit ? writeCursor(last.state.closedAt, last.id) : null,
+  }
 }
+
+/** What somebody brought with a telephone number; how many is bounded, nobody brings hundreds. */
+export const listByPhone = async (pool: pg.Pool, county: string, phoneHash: string): Promise<MatterRow[]> =>
+  (await ask(pool, { counties: [county] }, mineStatement(county, phoneHash, 100))).map(rowOf)
 
 /** All that the filter lets through, page by page, for exports. */
 export async function* everyMatter(

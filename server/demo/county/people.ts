@@ -7,6 +7,7 @@ import {
   departmentKeys,
   deskOfTown,
   leadership,
+  noPhone,
   supervision,
   unitOf,
   unitOfVillage,
@@ -19,6 +20,8 @@ export type DemoUser = {
   readonly grants: readonly RoleGrant[]
   /** The unit whose escalations reach this person. */
   readonly leads?: string
+  /** Published to residents. */
+  readonly phone?: string
 }
 
 const surnames = [
@@ -70,7 +73,7 @@ const grant = (role: Role, region: string, unit?: string): RoleGrant => ({
   ...(unit === undefined ? {} : { unit }),
 })
 
-type Post = { login: string; grants: readonly RoleGrant[]; leads?: string }
+type Post = { login: string; grants: readonly RoleGrant[]; leads?: string; phone?: string }
 
 const desks = [
   ...demoTowns.map((t) => [t.code, deskOfTown(t.code)] as const),
@@ -94,7 +97,10 @@ const posts: readonly Post[] = [
   }),
   ...demoVillages
     .flatMap((v) => v.grids)
-    .map((grid, i): Post => ({ login: `grid${i + 1}`, grants: [grant('gridWorker', grid)] })),
+    .map((grid, i): Post => {
+      const login = `grid${i + 1}`
+      return { login, grants: [grant('gridWorker', grid)], phone: noPhone(7000 + i) }
+    }),
   { login: 'sup1', grants: [grant('supervisor', demoCounty, supervision)], leads: supervision },
   { login: 'sup2', grants: [grant('supervisor', demoCounty, supervision)] },
   { login: 'lead1', grants: [grant('leader', demoCounty, leadership)], leads: leadership },

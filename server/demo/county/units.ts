@@ -42,7 +42,7 @@ export const supervision = unitOf('supervision')
 export const leadership = unitOf('leadership')
 
 /** Begins with 000, which nobody can dial: these telephones do not exist. */
-const phone = (n: number): string => `000-0000${String(n).padStart(4, '0')}`
+export const noPhone = (n: number): string => `000-0000${String(n).padStart(4, '0')}`
 
 export const demoUnits: readonly DemoUnit[] = [
   ['desk', countyDesk, '云溪县诉求受理中心（虚构）', '县受理中心', demoCounty] as const,
@@ -71,7 +71,7 @@ export const demoUnits: readonly DemoUnit[] = [
   shortName,
   kind,
   division,
-  phone: phone(1000 + i),
+  phone: noPhone(1000 + i),
 }))
 
 export const shortNameOf: ReadonlyMap<string, string> = new Map(demoUnits.map((u) => [u.id, u.shortName]))

@@ -12,9 +12,9 @@ const sql = {
     select r.* from json_to_recordset($1::json) as r(id text, county text, name text, short_name text, kind text,
       division text, phone text, leader_user uuid, valid_from date)
     on conflict do nothing`,
-  users: `insert into app_user (id, county, name, login, password_hash, demo, created_at)
-    select r.id, r.county, r.name, r.login, $2, true, $3::timestamptz
-    from json_to_recordset($1::json) as r(id uuid, county text, name text, login text)
+  users: `insert into app_user (id, county, name, login, password_hash, demo, created_at, phone)
+    select r.id, r.county, r.name, r.login, $2, true, $3::timestamptz, r.phone
+    from json_to_recordset($1::json) as r(id uuid, county text, name text, login text, phone text)
     on conflict do nothing`,
   // Only for accounts that could be made: a sign-in may belong to somebody of a real county.
   roles: `insert into user_role (user_id, role, county, region, unit, valid_from)
@@ -52,7 +52,13 @@ const unitRows = demoUnits.map((u) => ({
   valid_from: unitsSince,
 }))
 
-const userRows = demoUsers.map(({ id, name, login }) => ({ id, county: demoCounty, name, login }))
+const userRows = demoUsers.map(({ id, name, login, phone }) => ({
+  id,
+  county: demoCounty,
+  name,
+  login,
+  phone: phone ?? null,
+}))
 
 const roleRows = demoUsers.flatMap((u) =>
   u.grants.map((g) => ({

@@ -2,7 +2,7 @@ import { deadlineFor, type Law } from '@jiebang/core/clock/rules.ts'
 import { rulesAt } from '@jiebang/core/relay/clocks.ts'
 import { type Html, html } from '../html.ts'
 import { nameIn } from '../languages.ts'
-import { deskCall, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Visit } from '../page.ts'
 import { paths } from '../paths.ts'
 
@@ -15,7 +15,6 @@ export const aboutPage = (v: Visit, law: Law): Html => {
     title: about.title,
     body: html`<h1>${about.title}</h1>
 <ol class="sentences">${about.sentences.map((s) => html`<li>${s}</li>`)}</ol>
-<h2>${about.call}</h2>${deskCall(v)}
 <h2>${about.feedback}</h2><p>${about.feedbackText}</p><p><a class="button" href="${paths.feedback(v.county.code)}">${shell.feedback}</a></p>
 <h2>${about.rules}</h2><p>${about.rulesText(nameIn(v.language, set.title), set.version)}</p>
 <ul class="rules">${clocks.map((kind) => {

@@ -21,6 +21,6 @@ export const errorPage = (r: Reader, status: number, message: string): Html => {
 <li><a href="${paths.find(county.code)}">${shell.find}</a></li>
 <li><a href="${paths.file(county.code)}">${shell.file}</a></li>`
     }</ul>
-${deskCall(r)}`,
+${r.home === null && deskCall(r)}`,
   })
 }

@@ -1,6 +1,7 @@
 import { type Html, html } from '../html.ts'
-import { deskCall, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Visit } from '../page.ts'
+import { paths } from '../paths.ts'
 import { errorSummary } from './fields.ts'
 import { findForm } from './home.ts'
 
@@ -14,6 +15,6 @@ export const findPage = (v: Visit, no: string, message?: string): Html => {
 <p class="lead">${find.lead}</p>
 <div class="card">${findForm(v, no, message !== undefined)}</div>
 <p class="hint">${find.lost}</p>
-${deskCall(v)}`,
+<p class="links"><a href="${paths.mine(v.county.code)}">${v.words.mine.lead}</a></p>`,
   })
 }

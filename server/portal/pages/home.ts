@@ -1,12 +1,12 @@
 import type { MatterRow } from '@jiebang/contract/relay/views.ts'
 import type { Calendar } from '@jiebang/core/clock/model.ts'
-import { type Html, html, type Piece } from '../html.ts'
+import { helpBox } from '../help.ts'
+import { type Html, html } from '../html.ts'
 import { nameIn } from '../languages.ts'
-import { deskCall, layout } from '../layout.ts'
-import { isLate, namingOf } from '../next-step.ts'
+import { layout } from '../layout.ts'
 import type { County, Reader, Visit } from '../page.ts'
 import { paths } from '../paths.ts'
-import { strip } from '../track.ts'
+import { promiseItem } from './promise-item.ts'
 
 /** Number and code side by side: all that it takes. */
 export const findForm = (v: Visit, no = '', wrong = false): Html => {
@@ -19,26 +19,6 @@ export const findForm = (v: Visit, no = '', wrong = false): Html => {
 </form>`
 }
 
-/** A public promise: what, where, in whose hands, until when. Never who. */
-export const promiseItem = (v: Visit, row: MatterRow, calendar: Calendar): Html => {
-  const { promises, time } = v.words
-  const m = row.state
-  const naming = namingOf(v)
-  const place = v.reference.divisions.find((d) => d.code === row.place)?.name ?? v.county.name
-  const due = m.clock?.dueAt ?? null
-  const state: Piece =
-    m.turn === 'resident'
-      ? html`<span class="paused">${promises.paused}</span>`
-      : isLate(m, v.now)
-        ? html`<span class="late">${promises.late}</span>`
-        : due !== null && html`<span>${promises.due(time.by(due, v.now))}</span>`
-  return html`<li><p class="what">${row.title}</p>
-<p class="way">${strip(v, m, naming, calendar)}${state}</p>
-<p class="where"><span>${nameIn(v.language, place)}</span>${
-    m.holder && html`<span>${promises.holds(naming.unit(m.holder.unit))}</span>`
-  }</p></li>`
-}
-
 export const homePage = (
   v: Visit,
   rows: readonly MatterRow[],
@@ -48,10 +28,11 @@ export const homePage = (
   const { home, shell } = v.words
   return layout(v, {
     title: shell.home,
+    help: false,
     body: html`<h1 class="sentence">${home.sentence}</h1>
 <p><a class="button main" href="${paths.file(v.county.code)}">${shell.file}</a></p>
 <section class="card" aria-labelledby="find"><h2 id="find">${home.find}</h2>${findForm(v)}</section>
-${deskCall(v)}
+${helpBox(v)}
 <section aria-labelledby="promises"><h2 id="promises">${home.promises}</h2>
 ${
   rows.length === 0

@@ -1,8 +1,8 @@
 import type { FactView } from '@jiebang/contract/relay/views.ts'
 import type { Ground } from '@jiebang/core/dispatch/grounds.ts'
+import { telephone } from '../help.ts'
 import { html, type Piece } from '../html.ts'
 import { pick } from '../languages.ts'
-import { telephone } from '../layout.ts'
 import type { Visit } from '../page.ts'
 
 const numbers = /(?<![\d-])(1\d{2,4})(?!\d|日|年|月|\s*days)/g

@@ -91,6 +91,7 @@ export const startDemo = async (withCounty = true): Promise<Demo> => {
   const options = {
     relay: fake.relay,
     counties: fake.counties,
+    residents: fake.residents,
     oversight: { roots: async (_county: string, limit: number) => roots.slice(0, limit) },
     law: rules.law,
     grounds: rules.grounds,

@@ -13,7 +13,8 @@ import type { Draft } from '@jiebang/core/relay/facts.ts'
 import { related } from '@jiebang/core/relay/family.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
 import { isRefusal, type Refusal } from '@jiebang/core/relay/refusals.ts'
-import type { Counties, RelayServices, Result } from '../../services.ts'
+import { contactsOf } from '../../place/contacts.ts'
+import type { Counties, RelayServices, Residents, Result } from '../../services.ts'
 import { uuidOf } from '../../store/uuid7.ts'
 
 type Held = { readonly matter: Matter; readonly facts: readonly FactView[]; readonly code: string }
@@ -22,6 +23,7 @@ type Held = { readonly matter: Matter; readonly facts: readonly FactView[]; read
 export type FakeRelay = {
   readonly relay: RelayServices
   readonly counties: Counties
+  readonly residents: Residents
   /** Time stands still unless it is moved. */
   readonly clock: { now: number }
   /** A command by anybody, such as staff; throws when it is refused. */
@@ -170,12 +172,15 @@ export const fakeRelay = (law: Law, grounds: readonly Ground[], reference: Refer
       return { ok: true, value: { actor: { kind: 'reporter', id: reporter.id }, id: found.matter.id } }
     },
     view: async (actor, _county, id) => viewOf(actor, id),
-    promises: async (_county, { place, cursor, limit }) => {
+    promises: async (_county, { place, categories, closedSince, cursor, limit }) => {
       const from = Number(cursor ?? 0)
+      const wanted = ({ matter: m }: { matter: Matter }) =>
+        m.public &&
+        m.place.startsWith(place ?? '') &&
+        (categories === undefined || categories.includes(m.category ?? '')) &&
+        (closedSince === undefined ? m.stage !== 'closed' : (m.closedAt ?? 0) >= closedSince)
       const rows = [...matters.values()]
-        .filter(
-          (h) => h.matter.public && h.matter.stage !== 'closed' && h.matter.place.startsWith(place ?? ''),
-        )
+        .filter(wanted)
         .map(rowOf)
         .sort((a, b) => (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER))
       return {
@@ -189,6 +194,16 @@ export const fakeRelay = (law: Law, grounds: readonly Ground[], reference: Refer
     counties: {
       list: async () => (reference === null ? [] : [reference.county]),
       reference: async (code) => (reference?.county.code === code ? reference : null),
+      contacts: async (_county, place) =>
+        contactsOf([], reference ?? { units: [], divisions: [] }, `desk-${place}`, place),
+    },
+    residents: {
+      canText: () => true,
+      phoneHash: (phone) => phone,
+      issueCode: async () => ({ code: '123456', known: true }),
+      redeemCode: async (_county, _phone, code) => code === '123456',
+      text: async () => undefined,
+      matters: async () => [...matters.values()].map(rowOf),
     },
     clock,
     act: (actor, command) => {

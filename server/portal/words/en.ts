@@ -1,5 +1,6 @@
 import { about, roots } from './en/about.ts'
 import { deed } from './en/deeds.ts'
+import { door, mine } from './en/door.ts'
 import { fact } from './en/facts.ts'
 import { ending, matter, next, outcome, stage } from './en/matter.ts'
 import { refusal } from './en/refusals.ts'
@@ -32,6 +33,8 @@ export const en: Words = {
   fact,
   deed,
   promises,
+  door,
+  mine,
   about,
   roots,
   refusal,

@@ -279,6 +279,50 @@ export type Words = {
     readonly late: string
     readonly paused: string
   }
+  readonly door: {
+    readonly helpTitle: string
+    gridWorker(name: string, grid: string): string
+    readonly choosePlace: string
+    readonly whereILive: string
+    readonly save: string
+    readonly changePlace: string
+    livesIn(place: string): string
+    readonly bigger: string
+    readonly readAloud: string
+    readonly stopReading: string
+    readonly open: string
+    readonly doneThisWeek: string
+    readonly doneLead: string
+    readonly allNeeds: string
+    readonly need: string
+    readonly feed: string
+    doneOn(day: string): string
+    readonly noneDone: string
+    readonly heard: Readonly<Record<'resident' | 'callBack' | 'onSite' | 'notPossible' | 'nobody', string>>
+  }
+  readonly mine: {
+    readonly title: string
+    readonly lead: string
+    readonly phone: string
+    readonly send: string
+    readonly noSms: string
+    readonly codeTitle: string
+    codeLead(phone: string): string
+    readonly code: string
+    readonly enter: string
+    readonly again: string
+    readonly wrongPhone: string
+    readonly wrongCode: string
+    readonly tooMany: string
+    demoCode(code: string): string
+    readonly listTitle: string
+    readonly none: string
+    readonly openOnes: string
+    readonly closedOnes: string
+    readonly see: string
+    readonly leave: string
+    readonly message: (county: string, code: string) => string
+  }
   readonly about: {
     readonly title: string
     readonly sentences: readonly string[]

@@ -2,6 +2,7 @@ import { mapWords } from './map-words.ts'
 import type { Words } from './words.ts'
 import { about, roots } from './zh/about.ts'
 import { deed } from './zh/deeds.ts'
+import { door, mine } from './zh/door.ts'
 import { fact } from './zh/facts.ts'
 import { ending, matter, next, outcome, stage } from './zh/matter.ts'
 import { refusal } from './zh/refusals.ts'
@@ -37,6 +38,8 @@ const plain: Words = {
   fact,
   deed,
   promises,
+  door,
+  mine,
   about,
   roots,
   refusal,

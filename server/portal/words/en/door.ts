@@ -1,0 +1,55 @@
+import type { Words } from '../words.ts'
+
+export const door: Words['door'] = {
+  helpTitle: 'Who to turn to',
+  gridWorker: (name, grid) => (grid === '' ? `Grid worker ${name}` : `Grid worker of ${grid}: ${name}`),
+  choosePlace: 'Choose where you live to see your grid worker and the telephone of your community',
+  whereILive: 'I live in',
+  save: 'Remember',
+  changePlace: 'Another place',
+  livesIn: (place) => `You chose ${place}`,
+  bigger: 'Larger still',
+  readAloud: 'Read to me',
+  stopReading: 'Stop reading',
+  open: 'Open',
+  doneThisWeek: 'Closed this week',
+  doneLead: 'Closed is not the same as solved: each says how it ended and whether the resident was asked.',
+  allNeeds: 'Everything',
+  need: 'About',
+  feed: 'Feed',
+  doneOn: (day) => `closed ${day}`,
+  noneDone: 'No public matter was closed here this week.',
+  heard: {
+    resident: 'the resident said how it ended',
+    callBack: 'the resident was called and asked',
+    onSite: 'the resident was asked in person',
+    notPossible: 'the resident could not be asked; why is on record',
+    nobody: 'the resident was not asked yet',
+  },
+}
+
+export const mine: Words['mine'] = {
+  title: 'My matters',
+  lead: 'With the phone number you gave, see everything you reported at once.',
+  phone: 'Mobile number',
+  send: 'Send me a code',
+  noSms: 'Text messages are not set up here. Use the number and code of your receipt, or call.',
+  codeTitle: 'Enter the code',
+  codeLead: (phone) =>
+    `If ${phone} was given with a matter, a message with six digits arrives within minutes.`,
+  code: 'Six-digit code',
+  enter: 'See my matters',
+  again: 'Nothing came: another number, or send again',
+  wrongPhone: 'Write an 11-digit mobile number',
+  wrongCode: 'The code is wrong or too old. Look at the message again, or send a new one.',
+  tooMany: 'Too many tries. Please come back later, or call.',
+  demoCode: (code) => `This is a fictional county: no message was really sent. The code is ${code}.`,
+  listTitle: 'What you reported',
+  none: 'Nothing was reported with this number.',
+  openOnes: 'Open',
+  closedOnes: 'Ended',
+  see: 'See this matter',
+  leave: 'Done, sign out',
+  message: (county, code) =>
+    `[${county}] Code to see what you reported: ${code}, valid for 10 minutes. Tell nobody. Not you? Ignore this.`,
+}
