@@ -435,6 +435,38 @@ export const wordsEn: Catalogue = {
     next: 'Reload, look, and change again.',
   },
   'rate.tooManyRequests': { title: 'That was too fast.', next: 'Wait a moment and try again.' },
+  'admin.ownAccount': {
+    title: 'You cannot change your own account or roles.',
+    next: 'Ask another administrator; your own password is changed under Settings.',
+  },
+  'admin.lastAdmin': {
+    title: 'This is the last administrator of the county and cannot be disabled or lose the role.',
+    next: 'First give somebody else the role of administrator for the whole county.',
+  },
+  'admin.rolesApart': {
+    title: 'Administrators and auditors hold no other role.',
+    next: 'Choose somebody else, or end the other roles first.',
+  },
+  'admin.loginTaken': {
+    title: 'The sign-in name {login} is taken.',
+    next: 'Choose another one.',
+  },
+  'admin.codeTaken': {
+    title: 'The code {code} is there already.',
+    next: 'Choose another code, or change the one that is there.',
+  },
+  'admin.stillHolds': {
+    title: 'This unit still holds {count} open matters.',
+    next: 'Hand them to another unit first; to end it all the same, send it once more and confirm.',
+  },
+  'admin.stillHas': {
+    title: 'It still has {count} divisions, units or roles in use.',
+    next: 'See to them first; to end it all the same, send it once more and confirm.',
+  },
+  'admin.wrongParent': {
+    title: 'The division around {code} is not in this county or has ended.',
+    next: 'Create it first, or check the code.',
+  },
   'store.busy': { title: 'The system is busy.', next: 'Try again in a few seconds; nothing is sent twice.' },
   'store.down': {
     title: 'The database cannot be reached for the moment.',

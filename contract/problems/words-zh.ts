@@ -294,6 +294,38 @@ export const wordsZh: Catalogue = {
     next: '请刷新看看再改。',
   },
   'rate.tooManyRequests': { title: '操作太快了。', next: '请过一会儿再试。' },
+  'admin.ownAccount': {
+    title: '自己的账号和岗位不能自己改。',
+    next: '请另一位管理员来改；改自己的密码在“设置”里。',
+  },
+  'admin.lastAdmin': {
+    title: '这是本县最后一位管理员，不能停用，也不能撤掉岗位。',
+    next: '请先给另一个人加上全县的管理员岗位。',
+  },
+  'admin.rolesApart': {
+    title: '管理员、审计员不能兼任别的岗位。',
+    next: '请换一个人，或者先结束其原来的岗位。',
+  },
+  'admin.loginTaken': {
+    title: '登录名 {login} 已经有人用了。',
+    next: '请换一个登录名。',
+  },
+  'admin.codeTaken': {
+    title: '代码 {code} 已经有了。',
+    next: '请换一个代码，或者修改已有的那一条。',
+  },
+  'admin.stillHolds': {
+    title: '这个单位还持着 {count} 件没有办完的事。',
+    next: '请先把这些事交给别的单位；确认仍要停用的，再提交一次。',
+  },
+  'admin.stillHas': {
+    title: '这里面还有 {count} 个没有停用的区划、单位或岗位。',
+    next: '请先处理它们；确认仍要停用的，再提交一次。',
+  },
+  'admin.wrongParent': {
+    title: '代码 {code} 的上级区划不在本县，或者已经停用。',
+    next: '请先建上级区划，或者检查代码。',
+  },
   'store.busy': { title: '系统正忙。', next: '请过几秒再试，不会重复提交。' },
   'store.down': { title: '系统暂时连不上数据库。', next: '请过一会儿再试，不会重复提交。' },
   'fault.unexpected': {

@@ -45,6 +45,7 @@ const statuses: { readonly [code: string]: number } = {
   'request.methodNotAllowed': 405,
   'command.versionChanged': 412,
   'command.idReused': 422,
+  'admin.wrongParent': 422,
   'place.unknown': 422,
   'place.outsideCounty': 422,
   'unit.unknown': 422,

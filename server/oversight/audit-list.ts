@@ -14,7 +14,7 @@ const sql = `select seq, id, at, actor, action, subject, detail, body, prev, has
     and at >= $6::timestamptz and at < $7::timestamptz
   order by seq desc limit $8`
 
-const first = '0001-01-01'
+const first = '1970-01-02'
 const last = '9000-01-01'
 export const spanOf = ({ from, to }: { from?: string; to?: string }): [string, string] => [
   new Date(startOfDay(from ?? first)).toISOString(),

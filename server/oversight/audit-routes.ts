@@ -16,7 +16,7 @@ import { everyRead, readPageOf } from './read-list.ts'
 const kinds = {
   csv: { type: 'text/csv; charset=utf-8', write: writeCsv },
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: writeXlsx },
-  jsonl: { type: 'application/jsonl; charset=utf-8', write: writeJsonl },
+  jsonl: { type: 'application/x-ndjson; charset=utf-8', write: writeJsonl },
 } as const
 type Kind = keyof typeof kinds
 
