@@ -32,6 +32,7 @@ export const singleFlight = (
   return {
     alarms: once('alarms'),
     outbox: once('outbox'),
+    contacts: once('contacts'),
     roots: once('roots'),
     clocks: once('clocks'),
     sessions: once('sessions'),

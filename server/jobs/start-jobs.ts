@@ -17,6 +17,8 @@ import { type TaskName, tasksOf } from './tasks.ts'
 export type JobsOptions = {
   readonly log: (message: string) => void
   readonly deliver: Deliver
+  /** Sends what waits for the residents of a county; nothing does where it is absent. */
+  readonly contacts?: (county: string, signal: AbortSignal) => Promise<unknown>
   /** Jobs that run at the same moment in this process. */
   readonly concurrency?: number
   /** Where the figures go that are served to Prometheus. */
@@ -29,13 +31,22 @@ export type Jobs = { stop(): Promise<void> }
 const crontab = `
 * * * * * alarms ?jobKey=alarms&max=1
 * * * * * outbox ?jobKey=outbox&max=1
+* * * * * contacts ?jobKey=contacts&max=1
 10 16 * * * roots ?jobKey=roots&max=5
 25 * * * * sessions ?jobKey=sessions&max=1
 * * * * * figures ?jobKey=figures&max=1
 40 18 * * * figuresAstray ?jobKey=figuresAstray&max=1
 35 * * * * files ?jobKey=files&max=1
 `
-const atStart: readonly TaskName[] = ['alarms', 'outbox', 'roots', 'clocks', 'sessions', 'figures']
+const atStart: readonly TaskName[] = [
+  'alarms',
+  'outbox',
+  'contacts',
+  'roots',
+  'clocks',
+  'sessions',
+  'figures',
+]
 const addSql = `select graphile_worker.add_job($1, '{}'::json, run_at => now() + make_interval(secs => $2),
   max_attempts => 1, job_key => $1, job_key_mode => $3)`
 const beatMs = 15_000
@@ -72,7 +83,11 @@ export const startJobs = async (app: App, options: JobsOptions): Promise<Jobs> =
     })
   }
   const outboxAgain = (inMs: number) => ask('outbox', inMs)
-  const ports = { app, deliver: options.deliver, metrics, log, signal: stopping.signal, outboxAgain }
+  const ports = {
+    ...{ app, deliver: options.deliver, metrics, log, signal: stopping.signal, outboxAgain },
+    contacts: options.contacts ?? (() => Promise.resolve()),
+    contactsSoon: () => ask('contacts'),
+  }
   const taskList = singleFlight(tasksOf(ports), metrics, stopping.signal, ask) satisfies TaskList
 
   const queue = await runQueue({ pool, tasks: taskList, crontab, concurrency, log }).catch(async (error) => {

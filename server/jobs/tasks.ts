@@ -11,6 +11,7 @@ import { deliverOutbox } from './outbox.ts'
 export type TaskName =
   | 'alarms'
   | 'outbox'
+  | 'contacts'
   | 'roots'
   | 'clocks'
   | 'sessions'
@@ -24,6 +25,10 @@ export type TaskPorts = {
   readonly metrics: JobMetrics
   readonly log: (message: string) => void
   readonly signal: AbortSignal
+  /** Sends what waits for the residents of a county. */
+  readonly contacts: (county: string, signal: AbortSignal) => Promise<unknown>
+  /** Something new may wait for residents. */
+  readonly contactsSoon: () => void
   /** Called at the end of each look at the outbox: when to look again. */
   readonly outboxAgain: (inMs: number) => void
 }
@@ -68,6 +73,7 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
           const run = await deliverOutbox(app, county, deliver, app.now(), options)
           metrics.outboxDelivered.inc(run.delivered)
           metrics.outboxFailed.inc(run.failed)
+          if (run.delivered > 0) ports.contactsSoon()
           if (run.failed > 0) again = Math.min(again, outboxPauses.failedMs)
           if (run.more) again = outboxPauses.leftMs
         })
@@ -75,6 +81,10 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
         ports.outboxAgain(again)
       }
     },
+    contacts: () =>
+      everywhere(async (county) => {
+        await ports.contacts(county, signal)
+      }),
     roots: () =>
       everywhere(async (county) => {
         await writeRoots(app.pools, county, app.now(), signal)

@@ -1,10 +1,12 @@
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { linksOf } from '../jobs/channels/links.ts'
 import { errorPage } from './pages/error.ts'
 import type { Portal, PortalOptions } from './portal.ts'
 import { findRoutes } from './routes/find.ts'
 import { matterRoutes } from './routes/matter.ts'
 import { mineRoutes } from './routes/mine.ts'
 import { publicRoutes } from './routes/public.ts'
+import { questionRoutes } from './routes/question.ts'
 import { requestRoutes } from './routes/request.ts'
 import { sendPersonal } from './send.ts'
 import { tokensOf } from './tokens.ts'
@@ -59,6 +61,7 @@ export const portalPlugin: FastifyPluginAsync<PortalOptions> = async (app, optio
   requestRoutes(app, portal)
   findRoutes(app, portal)
   matterRoutes(app, portal)
+  questionRoutes(app, portal, linksOf(options.secret))
   mineRoutes(app, portal)
   app.all('/c/*', (request, reply) => sendError(portal, request, reply, 404))
 }
