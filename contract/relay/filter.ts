@@ -1,7 +1,18 @@
 import { stages } from '@jiebang/core/relay/matter.ts'
 import { figureLists } from '@jiebang/core/report/lists.ts'
 import Type, { type Static } from 'typebox'
-import { channel, division, instant, level, oneOf, outcome, requestType, unitId, urgency } from './atoms.ts'
+import {
+  channel,
+  division,
+  instant,
+  level,
+  oneOf,
+  outcome,
+  requestType,
+  unitId,
+  urgency,
+  uuid,
+} from './atoms.ts'
 import { category } from './category.ts'
 
 const flag = Type.Optional(Type.Boolean())
@@ -29,6 +40,10 @@ export const matterFilter = Type.Object(
     held: flag,
     /** Declined or terminated, and not yet reviewed by another person. */
     toReview: flag,
+    /** An extension was asked for and nobody has decided. */
+    asked: flag,
+    /** Named to see to it: oneself, nobody yet, or a colleague. */
+    assignee: Type.Optional(Type.Union([Type.Literal('me'), Type.Literal('none'), uuid])),
     /** Registered from (inclusive) and before (exclusive). */
     from: Type.Optional(instant),
     to: Type.Optional(instant),

@@ -63,18 +63,40 @@ export const commandAnswer = Type.Object({
 })
 export type CommandAnswer = Static<typeof commandAnswer>
 
+/** Why a matter stands in somebody's inbox: their unit has it, was called to assist, or decides what was asked. */
+export const inboxRow = Type.Intersect([
+  matterRow,
+  Type.Object({
+    via: Type.Union([Type.Literal('held'), Type.Literal('assist'), Type.Literal('asked')]),
+    /** What falls due for this person: the clock of the call where their unit assists. */
+    ownDueAt: nullable(Type.Integer()),
+  }),
+])
+export type InboxRow = Static<typeof inboxRow>
+
+export const inboxShows = ['all', 'mine', 'nobody', 'assist', 'asked'] as const
+export type InboxShow = (typeof inboxShows)[number]
+
+/** Counts stop here: whoever has a thousand open matters does not count the next. */
+export const countedUpTo = 1000
+
 /**
- * Inbox of the signed-in person: what their units hold, by what falls due; `soon` and `late` count all of it.
- * `toReview` counts the declined and terminated that wait for a supervisor of the region; 0 for everybody else.
+ * Inbox of the signed-in person by what falls due: what their units hold, what they assist with, and extensions that
+ * wait for their word. Counts are of all of it, `countedUpTo` at most. `toReview` counts the declined and terminated
+ * that wait for a supervisor of the region; 0 for everybody else. `unread` counts mentions.
  */
 export const inboxPage = Type.Object({
-  items: Type.Array(matterRow),
+  items: Type.Array(inboxRow),
   next: nullable(Type.String()),
   counts: Type.Object({
     open: Type.Integer(),
     soon: Type.Integer(),
     late: Type.Integer(),
+    mine: Type.Integer(),
+    assist: Type.Integer(),
+    asked: Type.Integer(),
     toReview: Type.Integer(),
+    unread: Type.Integer(),
   }),
 })
 export type InboxPage = Static<typeof inboxPage>

@@ -23,7 +23,9 @@ export function timeLeft(clock: Clock, now: Instant, calendar: Calendar): TimeLe
       unit === 'workingDays' ? workingDaysBetween(calendar, from, to) : dayNumberOf(to) - dayNumberOf(from)
     if (days > 0) return { unit, amount: days, late }
   }
-  return { unit: 'minutes', amount: Math.floor((to - from) / minuteMs), late }
+  // A day ends a millisecond before the next: what is left of it is whole minutes, not one less.
+  const minutes = (to - from) / minuteMs
+  return { unit: 'minutes', amount: late ? Math.floor(minutes) : Math.ceil(minutes), late }
 }
 
 /** Time from start to due during which the clock ran, in ms. */

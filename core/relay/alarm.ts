@@ -3,7 +3,7 @@ import type { Law } from '../clock/rules.ts'
 import { warnAt } from '../clock/time-left.ts'
 import { after, rulesAt } from './clocks.ts'
 import type { Command } from './commands.ts'
-import type { Matter } from './matter.ts'
+import type { Assist, Matter } from './matter.ts'
 
 /** The next thing that time alone brings about, and when. */
 export type Alarm = { readonly at: Instant; readonly command: Command; readonly key: string }
@@ -14,8 +14,22 @@ export type Alarm = { readonly at: Instant; readonly command: Command; readonly 
  * twice is seen. Null when nothing is to come.
  */
 export const nextAlarm = (m: Matter, law: Law): Alarm | null => {
-  const [resume, clock] = [resumeAlarm(m), clockAlarm(m, law)]
-  return resume && clock ? (resume.at < clock.at ? resume : clock) : (resume ?? clock)
+  const alarms = [clockAlarm(m, law), resumeAlarm(m), ...m.assists.map((one) => assistAlarm(m, one, law))]
+  return alarms.reduce((first, one) => (one && (!first || one.at < first.at) ? one : first), null)
+}
+
+/** A unit called to assist is warned by the clock of its call, like the lead by its own. */
+const assistAlarm = (m: Matter, { unit, state, clock, reminded = [] }: Assist, law: Law): Alarm | null => {
+  if (m.stage === 'closed' || state === 'reported' || clock === null || clock.dueAt === null) return null
+  if (reminded.includes('due')) return null
+  const matter = m.id
+  const run = `assist:${unit}:${clock.kind}:${clock.startedAt}`
+  const soon = reminded.includes('soon')
+    ? null
+    : warnAt(clock, rulesAt(law, m.place, clock.startedAt).warnWhenLeft)
+  return soon !== null && soon >= clock.startedAt && soon < clock.dueAt
+    ? { at: soon, command: { type: 'Remind', matter, kind: 'soon', unit }, key: `${run}:soon` }
+    : { at: clock.dueAt, command: { type: 'Remind', matter, kind: 'due', unit }, key: `${run}:due` }
 }
 
 const resumeAlarm = (m: Matter): Alarm | null => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { at, law } from '../testing/law.ts'
-import { dispatcher, handlerA, reporter, system } from '../testing/people.ts'
+import { dispatcher, handlerA, handlerB, reporter, system } from '../testing/people.ts'
 import { accepted, closed, dispatched, handling, r1, registered, type Story } from '../testing/scenario.ts'
 import { nextAlarm } from './alarm.ts'
 import { noticesOf } from './notices.ts'
@@ -34,6 +34,31 @@ describe('nextAlarm', () => {
     const story = handling()
     story.do({ type: 'AskResident', question: '?' }, handlerA)
     expect(leave(story).slice(0, 2)).toEqual(['03-09T23:59 ResumeWithoutReply ', '03-12T23:59 Remind soon'])
+  })
+
+  it('warns a unit called to assist by the clock of its call, and whoever called it once it is late', () => {
+    const story = accepted().dispatch('unitA', ['unitB'])
+    const steps = leave(story)
+    expect(steps).toContainEqual(expect.stringContaining('Remind soon,unitB'))
+    expect(steps).toContainEqual(expect.stringContaining('Remind due,unitB'))
+    expect(story.matter.assists[0]?.reminded).toEqual(['soon', 'due'])
+    expect(story.matter.reminded).toEqual(['soon', 'due'])
+    const told = story.world.facts.flatMap((record) =>
+      record.fact.type === 'Reminded' && record.fact.unit !== undefined
+        ? [noticesOf(record, story.matter).map(({ audience }) => audience)]
+        : [],
+    )
+    expect(told).toEqual([['unit:unitB'], ['unit:unitB', 'unit:unitA']])
+  })
+
+  it('warns of the clock of an assist anew when the unit has arrived', () => {
+    const story = accepted().dispatch('unitA', ['unitB'])
+    const first = nextAlarm(story.matter, law)
+    expect(first?.command).toMatchObject({ kind: 'soon', unit: 'unitB' })
+    story.on(first?.at ?? 0).do({ type: 'Remind', kind: 'soon', unit: 'unitB' }, system)
+    story.do({ type: 'ArriveAssist', unit: 'unitB' }, handlerB)
+    expect(story.matter.assists[0]?.reminded).toBeUndefined()
+    expect(story.refused({ type: 'Remind', kind: 'soon', unit: 'unitB' }, system)).toBe('clock.notLate')
   })
 
   it('has nothing to do for what is closed', () => {

@@ -78,7 +78,7 @@ export type Commands = {
   }
   Redact: { seqs: readonly number[]; reason: string }
   Escalate: { level: number }
-  Remind: { kind: 'soon' | 'due' | 'byResident' | 'bySupervisor'; text?: string }
+  Remind: { kind: 'soon' | 'due' | 'byResident' | 'bySupervisor'; text?: string; unit?: UnitId }
   Recuse: { user: UserId | null; unit: UnitId | null; reason: string }
   Attach: { attachments: readonly AttachmentRef[]; text?: string }
   Note: { text: string; mentions: readonly UserId[] }

@@ -113,7 +113,13 @@ const fold = (m: NextMatter, record: Recorded, fact: Exclude<Fact, { type: 'Regi
       m.assists = [...m.assists, called(fact, at)]
       return
     case 'AssistArrived':
-      m.assists = assist(m, fact.unit, (a) => ({ ...a, state: 'arrived', clock: fact.clock }))
+      // Another clock: its warnings begin anew.
+      m.assists = assist(m, fact.unit, ({ unit, from }) => ({
+        unit,
+        state: 'arrived',
+        clock: fact.clock,
+        from,
+      }))
       return
     case 'AssistReported':
       m.assists = assist(m, fact.unit, (a) => ({ ...a, state: 'reported', clock: null, to: at }))
@@ -261,9 +267,15 @@ const fold = (m: NextMatter, record: Recorded, fact: Exclude<Fact, { type: 'Regi
     case 'Escalated':
       m.escalation = fact.level
       return
-    case 'Reminded':
-      if (!m.reminded.includes(fact.kind)) m.reminded = [...m.reminded, fact.kind]
+    case 'Reminded': {
+      const { kind, unit } = fact
+      if (unit !== undefined) {
+        m.assists = assist(m, unit, (a) => ({ ...a, reminded: [...(a.reminded ?? []), kind] }))
+        return
+      }
+      if (!m.reminded.includes(kind)) m.reminded = [...m.reminded, kind]
       return
+    }
     case 'Recused':
       if (fact.user) m.recusedUsers = [...m.recusedUsers, fact.user]
       if (fact.unit) m.recusedUnits = [...m.recusedUnits, fact.unit]

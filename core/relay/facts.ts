@@ -127,7 +127,8 @@ export type Facts = {
   Terminated: { ground: string; route: string | null; earlier?: MatterId | null; second?: UserId }
   Redacted: { seqs: readonly number[] }
   Escalated: { level: number; to: string }
-  Reminded: { kind: ReminderKind }
+  /** `unit` where it was the clock of a unit called to assist. */
+  Reminded: { kind: ReminderKind; unit?: UnitId }
   Recused: { user: UserId | null; unit: UnitId | null }
   /** Files given together with the fact before it, or by themselves. */
   Attached: { attachments: readonly AttachmentRef[] }

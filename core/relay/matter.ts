@@ -1,5 +1,5 @@
 import type { Clock, Day, Instant, Limit } from '../clock/model.ts'
-import type { Hearing, Level, Reporter } from './facts.ts'
+import type { Hearing, Level, ReminderKind, Reporter } from './facts.ts'
 import type { DivisionCode, MatterId, ReporterId, UnitId, UserId } from './ids.ts'
 import type { Channel, Mark, Outcome, RequestType, Urgency } from './words.ts'
 
@@ -42,6 +42,8 @@ export type Assist = {
   readonly clock: Clock | null
   readonly from: Instant
   readonly to?: Instant
+  /** Warnings given under this clock; absent while there are none. */
+  readonly reminded?: readonly ReminderKind[]
 }
 
 export type Rating = {

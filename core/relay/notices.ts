@@ -54,8 +54,12 @@ export const noticesOf = (record: Recorded, m: Matter): readonly Notice[] => {
     case 'Reopened':
     case 'ExtensionGranted':
     case 'ExtensionRefused':
-    case 'Reminded':
       if (m.holder) unit(m.holder.unit)
+      break
+    case 'Reminded':
+      if (fact.unit !== undefined) unit(fact.unit)
+      // That a unit called to assist is late is also the business of whoever called it.
+      if (m.holder && (fact.unit === undefined || fact.kind === 'due')) unit(m.holder.unit)
       break
     case 'Noted':
       for (const user of fact.mentions) told.push({ kind: fact.type, audience: `user:${user}` })

@@ -4,6 +4,9 @@ import { changeChannel } from '../store/append.ts'
 export type Heard = { readonly scope: string; readonly matter: string; readonly version: number }
 type Listener = (heard: Heard) => void
 
+/** The scope of whoever follows everything that moves in a county. */
+export const anything = 'county'
+
 /**
  * Hears of committed changes through one LISTEN connection and passes them to whoever follows a scope. When the
  * connection breaks it comes back by itself and tells everybody to look again.
@@ -12,12 +15,18 @@ export class Live {
   readonly #url: string
   readonly #followers = new Map<string, Set<Listener>>()
   readonly #onLost: (message: string) => void
+  readonly #others = new Map<string, () => void>()
   #client: pg.Client | undefined
   #stopped = false
 
   constructor(url: string, onLost: (message: string) => void) {
     this.#url = url
     this.#onLost = onLost
+  }
+
+  /** Listens to one more channel, from the next start on; `heard` is called after a lost connection too. */
+  also(channel: string, heard: () => void): void {
+    this.#others.set(channel, heard)
   }
 
   async start(): Promise<void> {
@@ -29,10 +38,15 @@ export class Live {
     })
     client.on('error', () => this.#again(client))
     client.on('end', () => this.#again(client))
-    client.on('notification', ({ payload }) => this.#pass(payload ?? ''))
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === changeChannel) this.#pass(payload ?? '')
+      else this.#others.get(channel)?.()
+    })
     try {
       await client.connect()
-      await client.query(`listen ${changeChannel}`)
+      for (const channel of [changeChannel, ...this.#others.keys()]) await client.query(`listen ${channel}`)
+      // Something may have been told while nobody listened.
+      for (const heard of this.#others.values()) heard()
     } catch (error) {
       await client.end().catch(() => undefined)
       throw error
@@ -46,6 +60,12 @@ export class Live {
     const told = readTold(payload)
     if (!told) return
     for (const item of told.heard) this.#tell(this.#followers.get(`${told.county}/${item.scope}`), item)
+    // Once for a matter, however many scopes hear of it; who watches a whole county hears only that something moved.
+    const moved = new Map(told.heard.map((item) => [item.matter, item]))
+    for (const item of moved.values()) {
+      this.#tell(this.#followers.get(`${told.county}/matter:${item.matter}`), item)
+      this.#tell(this.#followers.get(`${told.county}/${anything}`), item)
+    }
   }
 
   #again(client: pg.Client): void {

@@ -13,7 +13,7 @@ export type VerifyTally = { matters: number; facts: number; roots: number }
 
 /** The columns that follow from a state; those which verify does not read are left out in check-matter.ts. */
 const columns = `id, no, kind, stage, request_type, urgency, category, channel, place, holder_unit, lead_unit,
-  assist_units, assignee, mark, second_look, turn, clock_kind, due_at, provisional, returns, reopens, hands, outcome, public, secret, parent,
+  assist_units, assignee, asked, mark, second_look, turn, clock_kind, due_at, provisional, returns, reopens, hands, outcome, public, secret, parent,
   merged_into, registered_at, answered_at, closed_at, solved_level, source`.split(/,\s*/)
 
 const beginSql = (county: string) => `begin isolation level repeatable read read only;

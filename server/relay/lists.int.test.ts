@@ -237,7 +237,11 @@ describe('who lists what', () => {
   it('an administrator, who sees no matters, lists none though an office is named in the grant', async () => {
     expect(await pages('admin1', {})).toEqual([])
     const inbox = await (await s.as('admin1')).get<InboxPage>(url('inbox'))
-    expect(inbox.body).toEqual({ items: [], next: null, counts: { open: 0, late: 0, soon: 0, toReview: 0 } })
+    expect(inbox.body).toEqual({
+      items: [],
+      next: null,
+      counts: { open: 0, soon: 0, late: 0, mine: 0, assist: 0, asked: 0, toReview: 0, unread: 0 },
+    })
   })
 
   it('a supervisor what waits for review, and the inbox says how much; nobody else is told', async () => {

@@ -1,17 +1,26 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { county as countyCode, uuid } from '@jiebang/contract/relay/atoms.ts'
+import { county as countyCode, oneOf, uuid } from '@jiebang/contract/relay/atoms.ts'
 import { commandBodies, type SentName, sentNames } from '@jiebang/contract/relay/commands.ts'
 import { matterFilter } from '@jiebang/contract/relay/filter.ts'
 import { receipt, registerBody } from '@jiebang/contract/relay/register.ts'
-import { commandAnswer, inboxPage, matterPage, matterView } from '@jiebang/contract/relay/views.ts'
+import {
+  commandAnswer,
+  inboxPage,
+  inboxShows,
+  matterPage,
+  matterView,
+} from '@jiebang/contract/relay/views.ts'
+import { dayOf } from '@jiebang/core/clock/instant.ts'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { actorOf, refuseForeignCounty } from '../access/guard.ts'
+import { actorOf, refuseForeignCounty, sessionOf } from '../access/guard.ts'
 import type { App } from '../app.ts'
 import { granted, Refused } from '../http/refused.ts'
 import type { Sent } from '../services.ts'
+import { standInsOf } from './desk/absences.ts'
+import { inbox } from './inbox.ts'
 import { isCursor } from './list-sql.ts'
-import { inbox, listMatters, reachOf } from './lists.ts'
+import { listMatters, reachOf } from './lists.ts'
 
 const inCounty = Type.Object({ county: countyCode })
 const ofMatter = Type.Object({ county: countyCode, id: uuid })
@@ -55,6 +64,7 @@ export const relayRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serve
 
   const paging = Type.Object(
     {
+      show: Type.Optional(oneOf(inboxShows)),
       cursor: Type.Optional(Type.String({ maxLength: 200 })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     },
@@ -65,9 +75,19 @@ export const relayRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serve
     { schema: { tags: ['relay'], params: inCounty, querystring: paging, response: { 200: inboxPage } } },
     (request) => {
       const { county } = request.params
-      const { cursor, limit = 50 } = request.query
+      const { cursor, limit = 50, show = 'all' } = request.query
       checkCursor(cursor)
-      return inbox(app.pool, county, actorOf(request), cursor, limit, app.now())
+      const { user, grants } = sessionOf(request)
+      const now = app.now()
+      return standInsOf(app.pool, county, user.id, dayOf(now)).then((standIns) =>
+        inbox(
+          app.pool,
+          county,
+          { kind: 'user', id: user.id, grants },
+          { show, cursor, limit, standIns },
+          now,
+        ),
+      )
     },
   )
 

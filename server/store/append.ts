@@ -50,7 +50,7 @@ export type OutboxRow = {
 export class VersionMoved extends Error {}
 
 const matterTypes = `id uuid, no text, kind text, stage text, request_type text, urgency text, category text, channel text,
-  place text, holder_unit text, lead_unit text, assist_units text[], assignee uuid, mark text, second_look text, turn text, clock_kind text, due_at timestamptz, alarm_at timestamptz,
+  place text, holder_unit text, lead_unit text, assist_units text[], assignee uuid, asked boolean, mark text, second_look text, turn text, clock_kind text, due_at timestamptz, alarm_at timestamptz,
   provisional boolean, returns int, reopens int, hands int, outcome text, public boolean, secret boolean, parent uuid,
   merged_into uuid, registered_at timestamptz, answered_at timestamptz, closed_at timestamptz, solved_level text,
   source text, version int, head text, state jsonb, updated_at timestamptz`

@@ -24,6 +24,7 @@ export const stateColumns = (m: Matter) => ({
   lead_unit: m.lead,
   assist_units: assisting(m),
   assignee: m.assignee,
+  asked: m.extension.asked !== null && m.stage !== 'closed',
   mark: m.mark === null ? null : `${m.mark.kind}.${m.mark.state}`,
   second_look: m.secondLook,
   turn: m.turn,

@@ -23,7 +23,12 @@ export const timeWords = (at: Instant, language: string, now: Instant = Date.now
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).format(at)
+  })
+    .format(at)
+    // The last millisecond of a day is its end; 23:59 would take a minute away from whoever reads it.
+    .replace(isEndOfDay(at) ? '23:59' : '24:00', '24:00')
+
+const isEndOfDay = (at: Instant): boolean => dayOf(at) !== dayOf(at + 1)
 
 /** 3月2日 */
 export const dayWords = (at: Instant, language: string): string =>

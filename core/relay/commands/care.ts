@@ -1,8 +1,9 @@
 import { recomputeClock } from '../../clock/clock.ts'
-import type { Instant } from '../../clock/model.ts'
+import type { Clock, Instant } from '../../clock/model.ts'
 import { warnAt } from '../../clock/time-left.ts'
 import { after, rulesAt } from '../clocks.ts'
 import type { Permitted } from '../context.ts'
+import type { UnitId } from '../ids.ts'
 import { type Matter, stages } from '../matter.ts'
 import { refuse } from '../refusals.ts'
 import { type CommandRule, draft, openStages } from '../rule.ts'
@@ -40,10 +41,19 @@ export const escalate: CommandRule<'Escalate'> = {
   },
 }
 
+/** The clock that warns and what it has warned of: the matter's own, or that of a unit called to assist. */
+const warning = (
+  m: Matter,
+  unit: UnitId | undefined,
+): { readonly clock: Clock | null; readonly reminded?: readonly string[] } =>
+  (unit === undefined ? m : m.assists.find((a) => a.unit === unit && a.state !== 'reported')) ?? {
+    clock: null,
+  }
+
 /** When the clock itself may warn of this kind; null while it stands still. */
-const remindFrom = (m: Matter, kind: string, ctx: Permitted): Instant | null => {
-  if (!m.clock || kind === 'due') return m.clock?.dueAt ?? null
-  return warnAt(m.clock, rulesAt(ctx.law, m.place, m.clock.startedAt).warnWhenLeft)
+const remindFrom = (clock: Clock | null, kind: string, place: string, ctx: Permitted): Instant | null => {
+  if (!clock || kind === 'due') return clock?.dueAt ?? null
+  return warnAt(clock, rulesAt(ctx.law, place, clock.startedAt).warnWhenLeft)
 }
 
 /** 催办. The two of the clock come once each and not before their time; a resident or supervisor may remind in their own words. */
@@ -54,14 +64,16 @@ export const remind: CommandRule<'Remind'> = {
       ctx.by.role as 'system' | 'resident'
     ] ?? ['bySupervisor']
     if (!allowed.includes(c.kind)) return refuse('access.notYours')
+    const unit = c.unit === undefined ? {} : { unit: c.unit }
     if (ctx.by.role === 'system') {
-      if (m.reminded.includes(c.kind)) return refuse('clock.reminderGiven')
-      const from = remindFrom(m, c.kind, ctx)
+      const { clock, reminded = [] } = warning(m, c.unit)
+      if (reminded.includes(c.kind)) return refuse('clock.reminderGiven')
+      const from = remindFrom(clock, c.kind, m.place, ctx)
       if (from === null || ctx.at < from) return refuse('clock.notLate')
-    }
+    } else if (c.unit !== undefined) return refuse('access.notYours')
     const bad = c.text === undefined ? null : checkTexts({ text: c.text })
     const texts = c.text === undefined ? undefined : { text: c.text }
-    return bad ?? [draft(ctx, m.id, { type: 'Reminded', kind: c.kind }, texts)]
+    return bad ?? [draft(ctx, m.id, { type: 'Reminded', kind: c.kind, ...unit }, texts)]
   },
 }
 

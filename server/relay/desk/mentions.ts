@@ -36,7 +36,7 @@ const rowsSql = `select c.rev, c.matter, c.version as seq, c.at, m.no, m.title, 
 const countSql = `select count(*)::int as unread from (
     select 1 from change c where c.county = $1 and c.scope = $2 and c.at >= $3::timestamptz and c.rev > coalesce(
       (select rev from read_mark r where r.county = $1 and r.user_id = $4 and r.of_user = $5), 0)
-    limit ${counted}) as some`
+    limit ${counted}) as unread_ones`
 const marksSql = 'select of_user as of, rev from read_mark where county = $1 and user_id = $2'
 const topSql = 'select substr(scope, 6) as of, rev from scope where county = $1 and scope = any($2::text[])'
 const markSql = `insert into read_mark (county, user_id, of_user, rev, at)
