@@ -28,7 +28,14 @@ export const me = Type.Object({
       unitName: Type.Optional(Type.String()),
       from: Type.String(),
       to: Type.Optional(Type.String()),
+      /** 代理: held in the place of this person. */
+      actingFor: Type.Optional(Type.String()),
+      actingForName: Type.Optional(Type.String()),
+      /** 紧急授权: counts until `emergency.endsAt`. */
+      emergency: Type.Optional(Type.Literal(true)),
     }),
   ),
+  /** The emergency access that runs now; shown all the time. */
+  emergency: Type.Optional(Type.Object({ id: Type.String(), endsAt: Type.Integer() })),
 })
 export type Me = Static<typeof me>

@@ -165,10 +165,10 @@ describe('a session', () => {
     s.clock.now = start
   })
 
-  it('ends after an hour without use, and not with use', async () => {
+  it('ends after half an hour without use, and not with use', async () => {
     const [used, idle] = [await own(), await own()]
     for (let i = 0; i < 3; i++) {
-      s.clock.now += 40 * minute
+      s.clock.now += 20 * minute
       expect((await used.get('/session')).status).toBe(200)
     }
     expect((await idle.get('/session')).body).toMatchObject({ status: 401, code: 'session.ended' })

@@ -13,11 +13,19 @@ export type Account = {
   readonly synthetic: boolean
 }
 
-export const findAccount = async (pool: pg.Pool, login: string): Promise<Account | null> => {
-  const text = `select u.id, u.county, u.name, u.password_hash, u.disabled_at, u.failed_logins, u.locked_until, u.demo,
+const columns = `u.id, u.county, u.name, u.password_hash, u.disabled_at, u.failed_logins, u.locked_until, u.demo,
       coalesce(c.synthetic, false) as synthetic
-    from app_user u left join county c on c.code = u.county where u.login = $1`
+    from app_user u left join county c on c.code = u.county`
+
+export const findAccount = async (pool: pg.Pool, login: string): Promise<Account | null> => {
+  const text = `select ${columns} where u.login = $1`
   const found = await pool.query<Account>({ name: 'access.account', text, values: [login] })
+  return found.rows[0] ?? null
+}
+
+export const findAccountById = async (pool: pg.Pool, id: string): Promise<Account | null> => {
+  const text = `select ${columns} where u.id = $1`
+  const found = await pool.query<Account>({ name: 'access.accountById', text, values: [id] })
   return found.rows[0] ?? null
 }
 

@@ -1,9 +1,10 @@
 import type { SignIn } from '@jiebang/contract/access/session.ts'
+import type { AccessPolicy } from '@jiebang/core/access/policy.ts'
 import type pg from 'pg'
 import type { Result } from '../services.ts'
 import { type Account, countFailure, findAccount, forgetFailures } from './accounts.ts'
 import { hashPassword, verifyPassword } from './password.ts'
-import type { SessionSettings, Sessions } from './sessions.ts'
+import type { Policies } from './policies.ts'
 import { addressKey, Tries } from './tries.ts'
 
 let decoy: Promise<string> | undefined
@@ -13,31 +14,30 @@ const quarterHour = 15 * 60_000
 const wrongPerAddress = 50
 
 /**
- * Opens sessions for login and password. An unknown login costs the same time, says the same and locks the same as a
+ * Finds the account of login and password. An unknown login costs the same time, says the same and locks the same as a
  * known one with a wrong password; too many wrong ones in a row lock the account for a while; demo accounts exist only
  * in synthetic counties.
  */
 export class SignIns {
   readonly #pool: pg.Pool
-  readonly #sessions: Sessions
-  readonly #settings: SessionSettings
-  readonly #unknown: Tries
+  readonly #policies: Policies
+  /** Where an unknown login would be: it is locked as those of the first county are. */
+  readonly #home: () => Promise<string>
+  #unknown = { like: '', tries: new Tries(1, 1) }
   readonly #byAddress = new Tries(wrongPerAddress, quarterHour)
   /** Tries for one login wait for each other: a hundred at once are not a hundred before the lock. */
   readonly #queues = new Map<string, Promise<unknown>>()
 
-  constructor(pool: pg.Pool, sessions: Sessions, settings: SessionSettings) {
+  constructor(pool: pg.Pool, policies: Policies, home: () => Promise<string>) {
     this.#pool = pool
-    this.#sessions = sessions
-    this.#settings = settings
-    this.#unknown = new Tries(Math.max(1, settings.triesBeforeLock), 24 * 3_600_000, settings.lockMs)
+    this.#policies = policies
+    this.#home = home
   }
 
-  /** The secret for the cookie. */
-  async open(sent: SignIn, address: string, now: number): Promise<Result<string>> {
+  async check(sent: SignIn, address: string, now: number): Promise<Result<Account>> {
     const from = addressKey(address)
     if (this.#byAddress.waitFor(from, now) > 0) return { ok: false, why: { refused: 'rate.tooManyRequests' } }
-    const result = await this.#inTurn(sent.login, () => this.#try(sent, address, now))
+    const result = await this.#inTurn(sent.login, () => this.#try(sent, now))
     if (!result.ok && result.why.refused === 'session.wrongPassword') this.#byAddress.failed(from, now)
     return result
   }
@@ -53,27 +53,31 @@ export class SignIns {
     }
   }
 
-  async #try({ login, password }: SignIn, address: string, now: number): Promise<Result<string>> {
+  async #try({ login, password }: SignIn, now: number): Promise<Result<Account>> {
     const account = await findAccount(this.#pool, login)
-    const wait = account ? (account.locked_until ?? now) - now : this.#unknown.waitFor(login, now)
+    const { lockout } = await this.#policies.of(account?.county ?? (await this.#home()))
+    const unknown = this.#unknownTries(lockout)
+    const wait = account ? (account.locked_until ?? now) - now : unknown.waitFor(login, now)
     if (wait > 0)
       return { ok: false, why: { refused: 'session.locked', params: { minutes: minutesOf(wait) } } }
     decoy ??= hashPassword('no account has this')
     const right = await verifyPassword(account?.password_hash ?? (await decoy), password)
     if (!account || !right || (account.demo && !account.synthetic)) {
-      await this.#wrong(account, login, now)
+      if (account) await countFailure(this.#pool, account.id, lockout.tries, now + lockout.minutes * 60_000)
+      else unknown.failed(login, now)
       return { ok: false, why: { refused: 'session.wrongPassword' } }
     }
     if (account.disabled_at !== null) return { ok: false, why: { refused: 'session.disabled' } }
     if (account.failed_logins > 0 || account.locked_until !== null)
       await forgetFailures(this.#pool, account.id)
-    return { ok: true, value: await this.#sessions.open(account.id, address) }
+    return { ok: true, value: account }
   }
 
-  async #wrong(account: Account | null, login: string, now: number): Promise<void> {
-    const { triesBeforeLock, lockMs } = this.#settings
-    if (account) await countFailure(this.#pool, account.id, triesBeforeLock, now + lockMs)
-    else this.#unknown.failed(login, now)
+  #unknownTries({ tries, minutes }: AccessPolicy['lockout']): Tries {
+    const like = `${tries}/${minutes}`
+    if (this.#unknown.like !== like)
+      this.#unknown = { like, tries: new Tries(tries, 24 * 3_600_000, minutes * 60_000) }
+    return this.#unknown.tries
   }
 }
 

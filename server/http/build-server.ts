@@ -8,17 +8,19 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { Access } from '../access/access.ts'
-import { accessAdminRoutes } from '../access/admin-routes.ts'
+
+import { adminRoutes } from '../access/administration.ts'
 import { demoAccounts } from '../access/demo-accounts.ts'
 import { deputyRoutes } from '../access/deputy-routes.ts'
 import { emergencyRoutes } from '../access/emergency-routes.ts'
 import { guard } from '../access/guard.ts'
 import { OidcProviders } from '../access/oidc.ts'
+import { othersRoutes } from '../access/others-routes.ts'
 import { accessRoutes } from '../access/routes.ts'
 import { accessChannel } from '../access/sessions.ts'
 import type { App } from '../app.ts'
 import { fileRoutes } from '../knowledge/files/routes.ts'
-import { auditRoutes } from '../oversight/audit-routes.ts'
+import { open311Routes } from '../open311/routes.ts'
 import { rootsOf } from '../oversight/roots.ts'
 import { residentServices } from '../people/residents.ts'
 import { peopleRoutes } from '../people/routes.ts'
@@ -100,8 +102,8 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
         await guarded.register(reportRoutes, { app })
         await guarded.register(deputyRoutes, { access })
         await guarded.register(emergencyRoutes, { access })
-        await guarded.register(accessAdminRoutes, { access })
-        await guarded.register(auditRoutes, { app })
+        await guarded.register(othersRoutes, { access })
+        await guarded.register(adminRoutes, { app, sessions })
       })
     },
     { prefix: '/api/v1' },
@@ -131,6 +133,8 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
     now: app.now,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
   }
+  const { publicUrl } = settings
+  await server.register(open311Routes, { prefix: '/open311', app, publicUrl })
   await server.register(portalPlugin, portal)
   await workbench(server)
   const notFound = portalNotFound(portal)

@@ -1,3 +1,4 @@
+import { type OidcProvider, oidcFrom } from '../access/oidc-settings.ts'
 import { type SessionSettings, sessionDefaults } from '../access/sessions.ts'
 
 /** What an operator sets by environment; everything has a default that is right on one machine. */
@@ -11,6 +12,8 @@ export type Settings = {
   /** Metrics for everybody who asks; otherwise only for this machine. */
   readonly openMetrics: boolean
   readonly sessions: SessionSettings
+  /** Where staff may sign in besides here. */
+  readonly oidc: readonly OidcProvider[]
   /** How often a stream of events says that it is alive, and looks whether its session is. */
   readonly heartbeatMs: number
 }
@@ -36,10 +39,11 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => {
     trustProxy: env['JIEBANG_TRUST_PROXY'] === '1',
     openMetrics: env['JIEBANG_METRICS'] === '1',
     heartbeatMs: 25_000,
+    oidc: oidcFrom(env),
     sessions: {
       ...sessionDefaults,
       idleMs:
-        wholeNumber('JIEBANG_SESSION_IDLE_MINUTES', env['JIEBANG_SESSION_IDLE_MINUTES'], 60, 1440) * 60_000,
+        wholeNumber('JIEBANG_SESSION_IDLE_MINUTES', env['JIEBANG_SESSION_IDLE_MINUTES'], 30, 1440) * 60_000,
       triesBeforeLock: Math.max(1, wholeNumber('JIEBANG_LOGIN_TRIES', env['JIEBANG_LOGIN_TRIES'], 5, 100)),
     },
   }

@@ -123,6 +123,11 @@ export const setUpSmallCounty = async (pool: pg.Pool): Promise<void> => {
       values ($1, '合成县', '2026-01-01T00:00:00Z', true, 'desk0'), ($2, '合成邻县', '2026-01-02T00:00:00Z', false, 'desk9')`,
     [county, foreign],
   )
+  // Of the synthetic county no second factor is asked; of the other one none either, unless a test wants to.
+  await pool.query(
+    `insert into access_policy (county, version, policy, set_by, set_at) values ($1, 1, $2, $3, '2026-01-02T00:00:00Z')`,
+    [foreign, { factor: { roles: [], stepUpMinutes: 10 } }, userId('nobody')],
+  )
   for (const person of people) {
     await addUser(pool, person.login, person.county ? { county: person.county } : {})
     await grant(pool, person)
