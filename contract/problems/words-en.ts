@@ -467,6 +467,19 @@ export const wordsEn: Catalogue = {
     title: 'The division around {code} is not in this county or has ended.',
     next: 'Create it first, or check the code.',
   },
+  'intake.badSignature': {
+    title: 'The source is unknown or disabled, or the signature does not fit.',
+    next: 'Check the address, the secret and how the signature is made; an old secret counts only for a while.',
+  },
+  'intake.tooOld': {
+    title: 'The timestamp is more than five minutes away from now.',
+    next: 'Set the clock of the sender, sign again with the present time and send again.',
+  },
+  'intake.replayed': {
+    title: 'This signature has arrived before.',
+    next: 'To send again, sign with a new timestamp; numbers that are known are not registered twice.',
+  },
+  'source.idTaken': { title: 'This id of a source is taken.', next: 'Choose another one.' },
   'store.busy': { title: 'The system is busy.', next: 'Try again in a few seconds; nothing is sent twice.' },
   'store.down': {
     title: 'The database cannot be reached for the moment.',

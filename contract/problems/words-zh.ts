@@ -326,6 +326,19 @@ export const wordsZh: Catalogue = {
     title: '代码 {code} 的上级区划不在本县，或者已经停用。',
     next: '请先建上级区划，或者检查代码。',
   },
+  'intake.badSignature': {
+    title: '来源不存在、已停用，或者签名对不上。',
+    next: '请核对地址、密钥和签名的算法；密钥轮换后旧密钥只在过渡期内有效。',
+  },
+  'intake.tooOld': {
+    title: '时间戳离现在超过五分钟。',
+    next: '请校准发送方的时钟，用当时的时间重新签名再发。',
+  },
+  'intake.replayed': {
+    title: '这个签名已经收过一次。',
+    next: '重发时请用新的时间戳重新签名；内容相同的编号不会重复登记。',
+  },
+  'source.idTaken': { title: '这个来源编号已经用过。', next: '请换一个编号。' },
   'store.busy': { title: '系统正忙。', next: '请过几秒再试，不会重复提交。' },
   'store.down': { title: '系统暂时连不上数据库。', next: '请过一会儿再试，不会重复提交。' },
   'fault.unexpected': {

@@ -5,6 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const statuses: { readonly [code: string]: number } = {
   'access.notSignedIn': 401,
+  'intake.badSignature': 401,
+  'intake.tooOld': 401,
   'session.wrongPassword': 401,
   'session.ended': 401,
   'session.locked': 423,
