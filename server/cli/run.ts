@@ -4,6 +4,7 @@ import { nearest, readArguments } from './arguments.ts'
 import { type Answer, CommandFailure, type CommandSpec, type OpenStore, UsageError } from './command.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
+import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { reportCommand } from './commands/report.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -19,6 +20,7 @@ export const commands: readonly CommandSpec[] = [
   exportCommand,
   verifyCommand,
   reportCommand,
+  keysCommand,
 ]
 
 /**

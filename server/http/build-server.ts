@@ -20,6 +20,7 @@ import { accessRoutes } from '../access/routes.ts'
 import { accessChannel } from '../access/sessions.ts'
 import type { App } from '../app.ts'
 import { fileRoutes } from '../knowledge/files/routes.ts'
+import { likelyRepeats, type RepeatQuery } from '../knowledge/likely-repeats.ts'
 import { open311Routes } from '../open311/routes.ts'
 import { rootsOf } from '../oversight/roots.ts'
 import { residentServices } from '../people/residents.ts'
@@ -28,6 +29,7 @@ import { placeRoutes } from '../place/routes.ts'
 import { portalNotFound, portalPlugin } from '../portal/plugin.ts'
 import { deskRoutes } from '../relay/desk/routes.ts'
 import { eventRoutes } from '../relay/events.ts'
+import { filedAs } from '../relay/filed-as.ts'
 import { relayRoutes } from '../relay/routes.ts'
 import { reportRoutes } from '../report/routes.ts'
 import { apiDescription } from './api-description.ts'
@@ -127,6 +129,13 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
       (message) => logger.warn(message),
     ),
     oversight: { roots: (county: string, limit: number) => rootsOf(app.pool, county, limit) },
+    intake: {
+      questions: app.rules.questions,
+      files: app.files,
+      places: app.shapes,
+      repeats: (county: string, query: RepeatQuery) => likelyRepeats(app.pool, county, query),
+      filedAs: (county: string, commandId: string) => filedAs(app.pool, county, commandId),
+    },
     law: app.rules.law,
     grounds: app.rules.grounds,
     secret: app.secrets.portal,

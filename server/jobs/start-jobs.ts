@@ -37,6 +37,7 @@ const crontab = `
 * * * * * figures ?jobKey=figures&max=1
 40 18 * * * figuresAstray ?jobKey=figuresAstray&max=1
 35 * * * * files ?jobKey=files&max=1
+* * * * * open311 ?jobKey=open311&max=1
 `
 const atStart: readonly TaskName[] = [
   'alarms',

@@ -1,4 +1,7 @@
 import type { App } from '../app.ts'
+import { forgetSent } from '../open311/sent.ts'
+import { resolveTokens } from '../open311/tokens.ts'
+import { pruneAudit, writeAuditRoot } from '../oversight/audit-keep.ts'
 import { writeRoots } from '../oversight/roots.ts'
 import { takeInAll } from '../report/figures.ts'
 import { errorText } from '../store/node-error.ts'
@@ -18,6 +21,7 @@ export type TaskName =
   | 'figures'
   | 'figuresAstray'
   | 'files'
+  | 'open311'
 
 export type TaskPorts = {
   readonly app: App
@@ -60,7 +64,8 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
   return {
     alarms: () =>
       everywhere(async (county) => {
-        const { given, putOff, failed } = await runAlarms(app, county, app.now(), { log, signal })
+        const here = { ...app, rules: { law: await app.laws.of(county) } }
+        const { given, putOff, failed } = await runAlarms(here, county, app.now(), { log, signal })
         metrics.alarmsGiven.inc(given)
         metrics.alarmsPutOff.inc(putOff)
         metrics.alarmsFailed.inc(failed)
@@ -88,11 +93,22 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
     roots: () =>
       everywhere(async (county) => {
         await writeRoots(app.pools, county, app.now(), signal)
+        await writeAuditRoot(app.pool, county, app.now())
+        const { keepDays } = (await app.configs.of(county, 'audit')).value
+        const gone = await pruneAudit(app.pool, county, keepDays, app.now())
+        if (gone > 0)
+          log(`The audit log of county ${county} let go ${gone} events older than ${keepDays} days.`)
       }),
     clocks: () =>
       everywhere(async (county) => {
-        const moved = await recomputeClocks(app, county, signal)
+        const here = { ...app, rules: { law: await app.laws.of(county) } }
+        const moved = await recomputeClocks(here, county, signal)
         if (moved > 0) log(`The calendar moved ${moved} due times in county ${county}.`)
+      }),
+    open311: () =>
+      everywhere(async (county) => {
+        await resolveTokens(app, county, app.now())
+        await forgetSent(app.pool, county, app.now())
       }),
     files: () =>
       everywhere(async (county) => {
