@@ -21,6 +21,9 @@ export type AddCondition = (text: string, ...values: unknown[]) => void
 
 /** Warned as «soon» once less than this is left. */
 const soonMs = 2 * 86_400_000
+/** Stands for the unit of those that no unit has led yet. */
+export const noUnit = '-'
+
 const iso = (at: number): string => new Date(at).toISOString()
 const open = `e.stage <> 'closed'`
 
@@ -58,7 +61,8 @@ export const addList = (add: AddCondition, list: FigureList, now: number): void 
 
 export const addFilter = (add: AddCondition, f: EntryFilter): void => {
   if (f.place !== undefined) add('e.place >= ? and e.place < ?', f.place, `${f.place}:`)
-  if (f.unit !== undefined) add('e.unit = ?', f.unit)
+  if (f.unit === noUnit) add('e.unit is null')
+  else if (f.unit !== undefined) add('e.unit = ?', f.unit)
   if (f.category !== undefined) add('e.category >= ? and e.category < ?', f.category, `${f.category}:`)
   if (f.need !== undefined) add('e.need = ?', f.need)
   if (f.types !== undefined && f.types.length > 0) add('e.request_type = any(?::text[])', f.types)

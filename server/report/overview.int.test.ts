@@ -103,7 +103,7 @@ const isIn = (e: Entry, of: Narrow): boolean => {
     e.day >= (of.from ?? first) &&
     e.day <= (of.to ?? last) &&
     e.matter.place.startsWith(of.place ?? county) &&
-    (of.unit === undefined || e.unit === of.unit) &&
+    (of.unit === undefined || (e.unit ?? '-') === of.unit) &&
     (of.need === undefined || needOf(e) === of.need) &&
     (of.category === undefined || (e.matter.category ?? '').startsWith(of.category)) &&
     (types === undefined || types.includes(e.matter.requestType))
@@ -132,6 +132,7 @@ const scopes: readonly (readonly [string, Narrow])[] = [
   ['a town', { from: first, to: last, place: town1 }],
   ['a village', { from: first, to: last, place: village1 }],
   ['a unit', { from: first, to: last, unit: 'housing' }],
+  ['no unit', { from: first, to: last, unit: '-' }],
   ['a need', { from: first, to: last, need: 'housing' }],
   ['a class', { from: first, to: last, class: 'request' }],
   ['a branch of categories', { from: first, to: last, category: '01' }],

@@ -4,7 +4,7 @@ import type { RequestType } from '@jiebang/core/relay/words.ts'
 import type { Counted } from '@jiebang/core/report/counts.ts'
 import { sha256 } from '../people/secrets.ts'
 import { countedFrom, forCounts } from './count-columns.ts'
-import { addFilter, EntryConditions, type EntryFilter } from './entry-sql.ts'
+import { addFilter, EntryConditions, type EntryFilter, noUnit } from './entry-sql.ts'
 
 /** What is summed: days of registration, both included. */
 export type Scope = {
@@ -57,7 +57,7 @@ const familyOf = (s: Scope): { family: string; key: string } | null => {
   const placed = s.place !== s.county
   const narrowed = [placed, s.unit !== undefined, s.need !== undefined].filter(Boolean).length
   if (s.category !== undefined || narrowed > 1) return null
-  if (s.unit !== undefined) return { family: 'unit', key: s.unit }
+  if (s.unit !== undefined) return { family: 'unit', key: s.unit === noUnit ? '' : s.unit }
   if (s.need !== undefined) return { family: 'need', key: s.need }
   if (!placed) return { family: 'all', key: '' }
   if (s.place.length === 9) return { family: 'town', key: s.place }

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { parseFilters } from '../relay/filters.ts'
-import { parseSpan } from '../report/span.ts'
+import { parseView } from '../report/view.ts'
 import { Loading } from '../shared/states.tsx'
 import { NotFound } from './not-found.tsx'
 import { parseSearch, stringifySearch } from './search.ts'
@@ -38,7 +38,7 @@ const register = createRoute({
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/overview',
-  validateSearch: parseSpan,
+  validateSearch: parseView,
   component: lazyRouteComponent(() => import('../report/overview-page.tsx'), 'OverviewPage'),
 })
 

@@ -17,6 +17,7 @@ export type NameBook = {
   readonly unit: (id: string) => string
   readonly user: (id: string) => string
   readonly division: (code: string) => string
+  readonly category: (code: string) => string
 }
 
 const book = (pairs: readonly (readonly [string, string])[]): ((id: string) => string) => {
@@ -28,4 +29,5 @@ export const namesOf = (reference: Reference | undefined): NameBook => ({
   unit: book((reference?.units ?? []).map((unit) => [unit.id, unit.shortName || unit.name])),
   user: book((reference?.users ?? []).map((user) => [user.id, user.name])),
   division: book((reference?.divisions ?? []).map((division) => [division.code, division.name])),
+  category: book((reference?.categories ?? []).map((category) => [category.code, category.zh])),
 })

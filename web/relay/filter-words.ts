@@ -1,7 +1,9 @@
 import type { Reference } from '@jiebang/contract/place/reference.ts'
+import { requestTypes } from '@jiebang/core/relay/words.ts'
 import type { Words } from '../i18n/words.ts'
 import { placePath } from '../place/division-select.tsx'
 import { namesOf } from '../place/reference.ts'
+import { needWords } from '../report/need-words.ts'
 import type { Filters } from './filters.ts'
 
 /** One filter as a piece of a sentence: «退过单», «在南滨街道», «3月2日起登记». */
@@ -26,6 +28,20 @@ export const filterWords = (
       return filters.level ? words('filter.is.level', { level: words(`level.${filters.level}`) }) : ''
     case 'outcome':
       return filters.outcome ? words(`outcome.${filters.outcome}`) : ''
+    case 'figure':
+      return filters.figure ? words(`behind.${filters.figure}`) : ''
+    case 'category':
+      return words('filter.is.category', { category: names.category(value) })
+    case 'unit':
+      return value === '-' ? words('overview.noUnit') : words('filter.is.unit', { unit: names.unit(value) })
+    case 'need':
+      return words('filter.is.need', { need: needWords(value, words) })
+    case 'types':
+      return value
+        .split(',')
+        .flatMap((one) => requestTypes.filter((type) => type === one))
+        .map((type) => words(`requestType.${type}`))
+        .join(words('list.comma'))
     case 'place':
       return words('filter.in', { place: reference ? placePath(reference.divisions, value) : value })
     case 'holder':

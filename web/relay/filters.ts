@@ -11,6 +11,7 @@ import {
   type Urgency,
   urgencies,
 } from '@jiebang/core/relay/words.ts'
+import { type FigureList, figureLists } from '@jiebang/core/report/lists.ts'
 
 export const flags = ['open', 'late', 'soon', 'stopped', 'returned', 'held', 'reopened', 'toReview'] as const
 export type Flag = (typeof flags)[number]
@@ -24,6 +25,13 @@ export type Filters = { readonly [F in Flag]?: '1' } & {
   readonly channel?: Channel
   readonly level?: Level
   readonly outcome?: Outcome
+  /** The matters behind a figure; unit, need and types belong to it. */
+  readonly figure?: FigureList
+  readonly category?: string
+  readonly unit?: string
+  readonly need?: string
+  /** Request types, separated by commas. */
+  readonly types?: string
   readonly place?: string
   readonly holder?: string
   readonly lead?: string
@@ -60,6 +68,11 @@ const readers: { readonly [K in keyof Filters]-?: (text: string) => Filters[K] |
   channel: oneOf(channels),
   level: oneOf(levels),
   outcome: oneOf(outcomes),
+  figure: oneOf(figureLists),
+  category: matching(/^[0-9A-Za-z._-]{1,64}$/),
+  unit,
+  need: matching(/^[a-z]{1,20}$/),
+  types: matching(/^[a-z]{1,20}(,[a-z]{1,20}){0,9}$/),
   place: matching(/^\d{6,15}$/),
   holder: unit,
   lead: unit,

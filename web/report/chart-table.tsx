@@ -1,5 +1,10 @@
 import { useWords } from '../i18n/words.ts'
-import type { Row } from './groups.ts'
+
+export type ChartRow = {
+  readonly key: string
+  readonly label: string
+  readonly values: readonly (number | string)[]
+}
 
 /** The numbers behind a chart. */
 export const ChartTable = ({
@@ -11,7 +16,7 @@ export const ChartTable = ({
   readonly title: string
   readonly head: string
   readonly columns: readonly string[]
-  readonly rows: readonly Row[]
+  readonly rows: readonly ChartRow[]
 }) => {
   const words = useWords()
   return (
