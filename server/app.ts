@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { CountyLaws } from './clock/county-law.ts'
 import { loadLaw } from './clock/load-rules.ts'
 import type { RuleBook } from './clock/rule-book.ts'
 import { describeFault } from './clock/rule-fault.ts'
@@ -6,6 +7,7 @@ import { DispatchBooks } from './dispatch/dispatch-books.ts'
 import { Files } from './knowledge/files/files.ts'
 import { type FileLimits, fileLimitsFrom } from './knowledge/files/limits.ts'
 import { Secrets, sha256 } from './people/secrets.ts'
+import { Configs } from './place/configs.ts'
 import { CountyBooks } from './place/county-book.ts'
 import { Shapes } from './place/shapes.ts'
 import { Numbers } from './relay/numbers.ts'
@@ -38,6 +40,10 @@ export type App = {
   readonly rules: RuleBook
   readonly secrets: Secrets
   readonly counties: CountyBooks
+  /** Settings of each county, by version. */
+  readonly configs: Configs
+  /** The law as it holds in each county. */
+  readonly laws: CountyLaws
   readonly shapes: Shapes
   readonly dispatch: DispatchBooks
   readonly writer: Writer
@@ -83,10 +89,13 @@ export const wire = (
   const pools = openPools(database.appUrl, { max: options.poolSize ?? 10, log: options.log })
   const pool = pools.main
   const numbers = new Numbers(pool)
-  const counties = new CountyBooks(pool, rules, now)
+  const configs = new Configs(pool, now)
+  const laws = new CountyLaws(rules.law, configs)
+  const counties = new CountyBooks(pool, rules, now, configs)
   const dispatch = new DispatchBooks(pool, rules.catalogues, counties, now)
   const ports = {
     law: rules.law,
+    lawOf: (county: string) => laws.of(county),
     grounds: rules.grounds,
     dispatch: async (county: string) => (await dispatch.get(county))?.book,
     hash: sha256,
@@ -99,7 +108,7 @@ export const wire = (
   const shapes = new Shapes(pool, now)
   const { fileStore: store = noStore, fileLimits: limits = fileLimitsFrom({}) } = options
   const files = new Files({ pool, store, secrets, limits, now })
-  const relay = new Relay({ pool, writer, secrets, rules, counties, files, now })
+  const relay = new Relay({ pool, writer, secrets, rules, laws, counties, files, now })
   const close = async () => {
     await writer.drained()
     await pools.end()
@@ -112,6 +121,8 @@ export const wire = (
     rules,
     secrets,
     counties,
+    configs,
+    laws,
     shapes,
     dispatch,
     writer,

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { runRules } from '../dispatch/run-rules.ts'
 import { forgetSent } from '../open311/sent.ts'
 import { resolveTokens } from '../open311/tokens.ts'
 import { pruneAudit, writeAuditRoot } from '../oversight/audit-keep.ts'
@@ -21,6 +22,7 @@ export type TaskName =
   | 'figures'
   | 'figuresAstray'
   | 'files'
+  | 'rules'
   | 'open311'
 
 export type TaskPorts = {
@@ -109,6 +111,12 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
       everywhere(async (county) => {
         await resolveTokens(app, county, app.now())
         await forgetSent(app.pool, county, app.now())
+      }),
+    rules: () =>
+      everywhere(async (county) => {
+        const { applied, broken } = await runRules(app, county, { signal, log })
+        metrics.rulesApplied.inc(applied)
+        metrics.rulesBroken.inc(broken)
       }),
     files: () =>
       everywhere(async (county) => {

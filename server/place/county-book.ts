@@ -1,6 +1,9 @@
 import type { Reference } from '@jiebang/contract/place/reference.ts'
+import { dayOf } from '@jiebang/core/clock/instant.ts'
 import type pg from 'pg'
 import type { RuleBook } from '../clock/rule-book.ts'
+import { type CategoryRow, withOwnCategories } from './categories.ts'
+import { Configs } from './configs.ts'
 import { type Contacts, contactsOf } from './contacts.ts'
 
 type CountyRow = { code: string; name: string; synthetic: boolean; default_desk: string | null }
@@ -35,10 +38,12 @@ export class CountyBooks {
   readonly #pool: pg.Pool
   readonly #rules: RuleBook
   readonly #now: () => number
+  readonly #configs: Configs
   readonly #books = new Map<string, { at: number; book: Promise<CountyBook | null> }>()
   #counties: { at: number; list: Promise<CountyRow[]> } | undefined
 
-  constructor(pool: pg.Pool, rules: RuleBook, now: () => number) {
+  constructor(pool: pg.Pool, rules: RuleBook, now: () => number, configs = new Configs(pool, now)) {
+    this.#configs = configs
     this.#pool = pool
     this.#rules = rules
     this.#now = now
@@ -77,12 +82,21 @@ export class CountyBooks {
   async #read(county: string): Promise<CountyBook | null> {
     const row = (await this.list()).find((c) => c.code === county)
     if (!row) return null
-    const ask = <T extends object>(text: string) => this.#pool.query<T>(text, [county]).then((r) => r.rows)
-    const [divisions, units, users, posts] = await Promise.all([
-      ask<DivisionRow>(`select code, name, level, parent from division
-        where (county = $1 or code = $1) and valid_to is null order by code`),
-      ask<UnitRow>(`select id, name, short_name, kind, division, phone from unit
-        where county = $1 and valid_to is null order by id`),
+    const ask = <T extends object>(text: string, ...more: string[]) =>
+      this.#pool.query<T>(text, [county, ...more]).then((r) => r.rows)
+    const today = dayOf(this.#now())
+    const [own, divisions, units, users, posts] = await Promise.all([
+      this.#configs.of(county, 'categories'),
+      ask<DivisionRow>(
+        `select code, name, level, parent from division
+        where (county = $1 or code = $1) and valid_from <= $2 and (valid_to is null or valid_to >= $2) order by code`,
+        today,
+      ),
+      ask<UnitRow>(
+        `select id, name, short_name, kind, division, phone from unit
+        where county = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2) order by id`,
+        today,
+      ),
       ask<UserRow>(`select u.id, u.name, (select r.unit from user_role r where r.user_id = u.id and r.unit is not null
           order by r.valid_from limit 1) as unit
         from app_user u where u.county = $1 and u.disabled_at is null order by u.name, u.id`),
@@ -91,7 +105,7 @@ export class CountyBooks {
           and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
         order by r.region, u.name, u.id`),
     ])
-    return bookOf(row, divisions, units, users, posts, this.#rules)
+    return bookOf(row, divisions, units, users, posts, this.#rules, withOwnCategories(this.#rules, own.value))
   }
 }
 
@@ -102,6 +116,7 @@ const bookOf = (
   users: UserRow[],
   posts: PostRow[],
   rules: RuleBook,
+  categories: CategoryRow[],
 ): CountyBook => {
   const desks = new Map(units.filter((u) => u.kind === 'desk').map((u) => [u.division, u.id]))
   const deskOf = (place: string): string | undefined => {
@@ -118,13 +133,7 @@ const bookOf = (
       units: units.map(unitOf),
       users,
       needs: rules.needs.list.map(({ id, zh, en }) => ({ id, zh, en })),
-      categories: [...rules.categories.values()].map((c) => ({
-        code: c.code,
-        zh: c.name,
-        level: c.level,
-        parent: c.parent ?? null,
-        need: rules.needs.byClass.get(c.code)?.need ?? null,
-      })),
+      categories,
       grounds: rules.grounds.map(({ id, zh, en, needs, routes, source }) => ({
         id,
         zh,

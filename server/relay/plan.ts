@@ -17,6 +17,8 @@ import type { Answered, Loaded, StoredAnswer } from './load.ts'
 /** What planning needs from the world around. */
 export type Ports = {
   readonly law: Law
+  /** The law as it holds in a county, where it differs; asked before each batch. */
+  readonly lawOf?: (county: string) => Promise<Law>
   readonly grounds: readonly Ground[]
   /** Asked before a batch with a dispatch in it. */
   readonly dispatch?: (county: string) => Promise<DispatchBook | undefined>

@@ -9,6 +9,7 @@ import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import { blanksIn } from '@jiebang/core/relay/template.ts'
 import type pg from 'pg'
 import { addressKey, Tries } from '../access/tries.ts'
+import type { CountyLaws } from '../clock/county-law.ts'
 import type { RuleBook } from '../clock/rule-book.ts'
 import { recordAttempt } from '../dispatch/attempts.ts'
 import type { Files, Uploader } from '../knowledge/files/files.ts'
@@ -28,6 +29,7 @@ export type RelayDeps = {
   readonly writer: Writer
   readonly secrets: Secrets
   readonly rules: RuleBook
+  readonly laws: CountyLaws
   readonly counties: CountyBooks
   readonly files: Files
   readonly now: () => number
@@ -73,7 +75,7 @@ export class Relay implements RelayServices {
     if (desk === undefined) return no('county.notSetUp', { county })
     const wrong =
       this.#unknownUnit(book, body.about ?? []) ??
-      this.#unknownCategory(body.category) ??
+      this.#unknownCategory(book, body.category) ??
       this.#wrongAnswer(body.category, body.answers)
     if (wrong) return wrong
     const { commandId } = sent
@@ -177,7 +179,7 @@ export class Relay implements RelayServices {
     return (
       this.#unknownUnit(book, units) ??
       (unknown === undefined ? null : no('user.unknown', { user: unknown })) ??
-      this.#unknownCategory(named.category)
+      this.#unknownCategory(book, named.category)
     )
   }
 
@@ -197,8 +199,10 @@ export class Relay implements RelayServices {
     })
   }
 
-  #unknownCategory(category: string | null | undefined) {
+  #unknownCategory(book: CountyBook, category: string | null | undefined) {
     if (category == null || this.#deps.rules.categories.has(category)) return null
+    // A county's own class, unless it has been retired.
+    if (book.reference.categories.some((c) => c.code === category)) return null
     return this.#deps.rules.needs.list.some((n) => n.id === category)
       ? null
       : no('category.unknown', { category })
@@ -236,10 +240,10 @@ export class Relay implements RelayServices {
   }
 
   async view(actor: Actor, county: string, id: MatterId): Promise<Result<MatterView>> {
-    const { pool, counties, rules, secrets, now } = this.#deps
+    const { pool, counties, laws, secrets, now } = this.#deps
     const [found, book] = await Promise.all([findMatter(pool, county, id), counties.get(county)])
     if (!found || !book) return no('request.notFound')
-    const view = viewFor(found, actor, now(), rules.law, book, secrets)
+    const view = viewFor(found, actor, now(), await laws.of(county), book, secrets)
     return view ? { ok: true, value: view } : no('request.notFound')
   }
 

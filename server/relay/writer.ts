@@ -110,6 +110,7 @@ export class Writer {
 
   async #transact(county: string, items: readonly Item[]): Promise<Map<Item, Outcome>> {
     const dispatch = items.some(isDispatch) ? await this.#ports.dispatch?.(county) : undefined
+    const law = (await this.#ports.lawOf?.(county)) ?? this.#ports.law
     const client = await this.#pool.connect()
     let broken: Error | undefined
     try {
@@ -121,7 +122,7 @@ export class Writer {
         touched(items),
       )
       const [, loaded] = await Promise.all([begun, loading])
-      const plan = new Plan(county, this.#ports, loaded, dispatch)
+      const plan = new Plan(county, { ...this.#ports, law }, loaded, dispatch)
       for (const item of items) plan.add(item)
       if (plan.isEmpty) await client.query('commit')
       else await append(client, county, plan.batch(), notifications(county, plan.heard))
