@@ -1,4 +1,5 @@
 import type { Me, SignIn } from '@jiebang/contract/access/session.ts'
+import type { SignInStep } from '@jiebang/contract/access/sign-in.ts'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { ApiProblem, call, carry } from '../shared/api.ts'
@@ -24,11 +25,41 @@ export const sessionQuery = queryOptions({
 
 export const useSession = () => useQuery(sessionQuery)
 
-export const useSignIn = () => {
+/** What the sign-in of this browser still waits for; null when it waits for nothing. */
+export const stepQuery = queryOptions({
+  queryKey: ['sign-in-step'],
+  queryFn: async ({ signal }): Promise<SignInStep | null> => {
+    try {
+      const step = await call<SignInStep>('/session/step', { signal })
+      carry({ csrf: step.csrf })
+      return step
+    } catch (fault) {
+      if (fault instanceof ApiProblem && fault.problem.status === 401) return null
+      throw fault
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** Takes what a sign-in, or one of its steps, was answered with. */
+export const useLetIn = () => {
   const queries = useQueryClient()
+  return (answer: Me | SignInStep): void => {
+    if ('stage' in answer) {
+      carry({ csrf: answer.csrf })
+      queries.setQueryData(stepQuery.queryKey, answer)
+      return
+    }
+    queries.setQueryData(stepQuery.queryKey, null)
+    queries.setQueryData(sessionQuery.queryKey, signedIn(answer))
+  }
+}
+
+export const useSignIn = () => {
+  const letIn = useLetIn()
   return useMutation({
-    mutationFn: (body: SignIn) => call<Me>('/session', { method: 'POST', body }),
-    onSuccess: (me) => queries.setQueryData(sessionQuery.queryKey, signedIn(me)),
+    mutationFn: (body: SignIn) => call<Me | SignInStep>('/session', { method: 'POST', body }),
+    onSuccess: letIn,
   })
 }
 

@@ -48,8 +48,14 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
 })
 
+const security = createRoute({
+  getParentRoute: () => root,
+  path: '/security',
+  component: lazyRouteComponent(() => import('../access/security/security-page.tsx'), 'SecurityPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([inbox, matters, matter, register, overview, settings]),
+  routeTree: root.addChildren([inbox, matters, matter, register, overview, settings, security]),
   basepath: '/work',
   parseSearch,
   stringifySearch,

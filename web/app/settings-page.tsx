@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button, Checkbox } from 'antd'
 import { LanguageChoice } from '../access/language-choice.tsx'
 import { useMe } from '../access/session.ts'
@@ -44,6 +45,10 @@ export const SettingsPage = () => {
             </li>
           ))}
         </ul>
+        <p>
+          <Link to="/security">{words('security.title')}</Link>{' '}
+          <span className="small soft">{words('security.open')}</span>
+        </p>
         <div>
           <SignOut />
         </div>

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { App as Messages } from 'antd'
 import { Suspense } from 'react'
+import { EmergencyBanner } from '../access/emergency-banner.tsx'
 import { MeContext, useSession } from '../access/session.ts'
 import { SignInPage } from '../access/sign-in-page.tsx'
 import { useWords } from '../i18n/words.ts'
@@ -32,6 +33,7 @@ export const Shell = () => {
           <Rail />
           <Header />
           <main id="main" tabIndex={-1} className="shell-main">
+            <EmergencyBanner />
             <Suspense fallback={<Loading />}>
               <Outlet />
             </Suspense>

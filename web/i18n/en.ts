@@ -8,6 +8,7 @@ import { listWords } from './en/lists.ts'
 import { matterWords } from './en/matter.ts'
 import { registerWords } from './en/register.ts'
 import { reportWords } from './en/report.ts'
+import { securityWords } from './en/security.ts'
 import { termWords } from './en/terms.ts'
 
 /** Complete, and no more than complete: same keys as zh-CN, with `_one` beside a key where English needs a singular. */
@@ -22,5 +23,6 @@ export const en = {
   ...matterWords,
   ...registerWords,
   ...reportWords,
+  ...securityWords,
   ...termWords,
 } as const

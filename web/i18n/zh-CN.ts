@@ -8,6 +8,7 @@ import { listWords } from './zh-CN/lists.ts'
 import { matterWords } from './zh-CN/matter.ts'
 import { registerWords } from './zh-CN/register.ts'
 import { reportWords } from './zh-CN/report.ts'
+import { securityWords } from './zh-CN/security.ts'
 import { termWords } from './zh-CN/terms.ts'
 
 /** Simplified Chinese is the source; zh-Hant is made from it when the workbench is built, en is written beside it. */
@@ -22,5 +23,6 @@ export const zhCN = {
   ...matterWords,
   ...registerWords,
   ...reportWords,
+  ...securityWords,
   ...termWords,
 } as const
