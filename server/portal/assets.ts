@@ -13,13 +13,16 @@ const asset = (name: string, type: string, text: string): Asset => {
 }
 
 /** In the order of weight: what comes later overrides. One file for the browser, one per part of the pages for us. */
-const sheets = ['portal.css', 'door.css'] as const
+const sheets = ['portal.css', 'door.css', 'form.css'] as const
 
 export const stylesheet = asset('portal.css', 'text/css; charset=utf-8', sheets.map(read).join(''))
 
 const script = (name: string): Asset => asset(name, 'text/javascript; charset=utf-8', read(name))
 
 /** Every script only adds to pages that work without it. */
-export const scripts = { readAloud: script('read-aloud.js') } as const
+export const scripts = {
+  readAloud: script('read-aloud.js'),
+  form: script('form.js'),
+} as const
 
 export const assets: readonly Asset[] = [stylesheet, ...Object.values(scripts)]

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type Visitor, visitor } from './testing/browser.ts'
+import { openForm, type Visitor, visitor } from './testing/browser.ts'
 import { type Demo, people, startDemo } from './testing/demo.ts'
 
 const wish = {
@@ -17,7 +17,7 @@ let reader: Visitor
 beforeEach(async () => {
   demo = await startDemo()
   reader = visitor(demo.app)
-  await reader.get('/c/990101/new')
+  await openForm(reader)
   await reader.submit('/c/990101/new', wish)
 })
 

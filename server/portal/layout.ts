@@ -103,8 +103,9 @@ ${sheet.form !== undefined && defaultButton(sheet.form)}
 <nav aria-label="${shell.languages}">${!r.big && languageSwitches(r, sheet.form)}${sizeSwitch(r, sheet.form)}</nav>
 </div></header>
 <main id="main" tabindex="-1">
-${r.county && readButton(r)}
+${r.county && r.big && readButton(r)}
 ${sheet.body}
+${r.county && !r.big && readButton(r)}
 ${sheet.help !== false && helpBox(r)}
 </main>
 ${footer(r, sheet.form)}

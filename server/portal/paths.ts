@@ -10,11 +10,20 @@ export type PromisesQuery = { place?: string; need?: string; state?: string; cur
 export const paths = {
   home: (county: string) => at(county, ''),
   file: (county: string) => at(county, 'new'),
+  /** The second step of the form. */
+  fileForm: (county: string) => at(county, 'new/form'),
+  /** Where the script sends files while the form is still being filled in. */
+  fileUpload: (county: string) => at(county, 'new/files'),
+  paperForm: (county: string, about?: string) =>
+    at(county, about === undefined ? 'paper/form' : `paper/form?about=${encodeURIComponent(about)}`),
   feedback: feedbackPath,
   find: (county: string, no?: string) =>
     at(county, no === undefined ? 'find' : `find?no=${encodeURIComponent(no)}`),
   matter: (county: string, no: string) => at(county, `m/${encodeURIComponent(no)}`),
-  receipt: (county: string, no: string) => at(county, `m/${encodeURIComponent(no)}/receipt`),
+  receipt: (county: string, no: string, paper?: 'a4' | 'slip') =>
+    at(county, `m/${encodeURIComponent(no)}/receipt${paper === undefined ? '' : `?paper=${paper}`}`),
+  matterFile: (county: string, no: string, file: string, small = false) =>
+    at(county, `m/${encodeURIComponent(no)}/file/${encodeURIComponent(file)}${small ? '?size=small' : ''}`),
   deed: (county: string, no: string, deed: Deed) => at(county, `m/${encodeURIComponent(no)}/do/${deed}`),
   onward: (county: string, no: string) => at(county, `m/${encodeURIComponent(no)}/onward`),
   leave: (county: string, no: string) => at(county, `m/${encodeURIComponent(no)}/leave`),

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { linksOf } from '../jobs/channels/links.ts'
+import { takeUploads } from '../knowledge/files/read-upload.ts'
 import { errorPage } from './pages/error.ts'
 import type { Portal, PortalOptions } from './portal.ts'
 import { findRoutes } from './routes/find.ts'
@@ -7,6 +8,7 @@ import { matterRoutes } from './routes/matter.ts'
 import { mineRoutes } from './routes/mine.ts'
 import { publicRoutes } from './routes/public.ts'
 import { questionRoutes } from './routes/question.ts'
+import { receiptRoutes } from './routes/receipt.ts'
 import { requestRoutes } from './routes/request.ts'
 import { sendPersonal } from './send.ts'
 import { tokensOf } from './tokens.ts'
@@ -57,8 +59,10 @@ export const portalPlugin: FastifyPluginAsync<PortalOptions> = async (app, optio
     return sendError(portal, request, reply, status)
   })
 
+  await takeUploads(app, portal.intake.files.limits)
   publicRoutes(app, portal)
   requestRoutes(app, portal)
+  receiptRoutes(app, portal)
   findRoutes(app, portal)
   matterRoutes(app, portal)
   questionRoutes(app, portal, linksOf(options.secret))

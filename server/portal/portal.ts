@@ -2,6 +2,7 @@ import type { Instant } from '@jiebang/core/clock/model.ts'
 import type { Law } from '@jiebang/core/clock/rules.ts'
 import type { Ground } from '@jiebang/core/dispatch/grounds.ts'
 import type { Counties, Oversight, RelayServices, Residents } from '../services.ts'
+import type { Intake } from './intake.ts'
 import type { Tokens } from './tokens.ts'
 
 export type PortalOptions = {
@@ -9,6 +10,7 @@ export type PortalOptions = {
   readonly counties: Counties
   readonly residents: Residents
   readonly oversight: Oversight
+  readonly intake: Intake
   /** The law in force and the grounds for not taking a request, as loadLaw gives them. */
   readonly law: Law
   readonly grounds: readonly Ground[]

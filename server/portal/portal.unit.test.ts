@@ -3,7 +3,7 @@ import { feedbackPath } from '@jiebang/contract/http/portal-paths.ts'
 import { addDays } from '@jiebang/core/clock/instant.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { languages, wordsOf as words } from './languages.ts'
-import { hiddenOf, type Seen, type Visitor, visitor } from './testing/browser.ts'
+import { hiddenOf, openForm, type Seen, type Visitor, visitor } from './testing/browser.ts'
 import { type Demo, people, startDemo } from './testing/demo.ts'
 
 const voids = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
@@ -24,8 +24,8 @@ const expectSound = ({ html, headers, status }: Seen): void => {
   for (const [, list = ''] of html.matchAll(/aria-describedby="([^"]*)"/g))
     for (const id of list.split(' ')) expect(ids).toContain(id)
   // A token is random: once in a while it spells one of these.
-  expect(html.replaceAll(/(name="token" value)="[^"]*"/g, '$1')).not.toMatch(
-    /undefined|\[object|NaN|style="|<script(?! src="\/assets\/read-aloud\.[0-9a-f]{12}\.js" defer>)/,
+  expect(html.replaceAll(/(name="token" value|data-token)="[^"]*"/g, '$1')).not.toMatch(
+    /undefined|\[object|NaN|style="|<script(?! src="\/assets\/(?:read-aloud|form)\.[0-9a-f]{12}\.js"(?: data-filed="\d+")? defer>)/,
   )
   expect(Buffer.byteLength(html)).toBeLessThan(60_000)
   expect(headers['content-type']).toBe('text/html; charset=utf-8')
@@ -59,7 +59,7 @@ const staffDo = (actor: keyof typeof people, command: object): void =>
   demo.act(people[actor], { matter: demo.find(no).matter.id, ...command } as never)
 
 const file = async (values: Record<string, string> = wish): Promise<Seen> => {
-  await reader.get('/c/990101/new')
+  await openForm(reader)
   return reader.submit('/c/990101/new', values)
 }
 const lookUp = async (): Promise<Seen> => {
@@ -92,6 +92,7 @@ describe.each([
     expect(home.html.includes('class="big"')).toBe(big === '1')
     expectSound(home)
     expectSound(await reader.get('/c/990101/new'))
+    expectSound(await openForm(reader, { kind: 'help' }))
 
     const receipt = await reader.submit('/c/990101/new', wish)
     expectSound(receipt)
@@ -154,7 +155,7 @@ describe.each([
 
 describe('filing', () => {
   test('given nothing written, then every gap is named, linked and nothing typed is lost', async () => {
-    await reader.get('/c/990101/new')
+    await openForm(reader)
     const seen = await reader.submit('/c/990101/new', { title: '标题"在"', phone: 'abc', place: '110000' })
     expect(seen.status).toBe(400)
     expect(seen.html).toContain('autofocus')
@@ -164,7 +165,7 @@ describe('filing', () => {
   })
 
   test('given a double tap, then it is registered once and both see the same receipt', async () => {
-    await reader.get('/c/990101/new')
+    await openForm(reader)
     const form = reader.seen()
     const first = await reader.submit('/c/990101/new', wish)
     const second = await reader.post('/c/990101/new', { ...hiddenOf(form.html, '/c/990101/new'), ...wish })
@@ -189,7 +190,7 @@ describe('filing', () => {
   })
 
   test('given a switch to large text on a refused form, then what was typed stays', async () => {
-    await reader.get('/c/990101/new')
+    await openForm(reader)
     await reader.submit('/c/990101/new', { ...wish, kind: '' })
     const seen = await reader.submit('/c/990101/new', { ...wish, big: '1' })
     expect(seen.html).toContain('class="big"')
@@ -367,7 +368,7 @@ describe('what the resident is told', () => {
 
   test('given a joined matter, then it leads on, and the words of others stay hidden', async () => {
     const other = visitor(demo.app)
-    await other.get('/c/990101/new')
+    await openForm(other)
     await other.submit('/c/990101/new', { ...wish, title: '别人的标题', text: '别人的话' })
     const second = demo.find('990101-00002').matter.id
     hours(1)

@@ -106,6 +106,10 @@ const readFormToken = (p: Portal, token: string, parts: readonly string[]): stri
   return dot > 0 && p.tokens.holds(token.slice(dot + 1), 'form', [id, ...parts], p.now()) ? id : null
 }
 
+/** The token again while it is good, so that a form that is shown again is still the same form. */
+export const keptRequestToken = (p: Portal, county: string, token: string): string =>
+  readRequestToken(p, county, token) === null ? requestToken(p, county) : token
+
 export const requestToken = (p: Portal, county: string): string => formToken(p, ['request', county])
 export const readRequestToken = (p: Portal, county: string, token: string): string | null =>
   readFormToken(p, token, ['request', county])

@@ -221,7 +221,8 @@ export const promisesStatement = (county: string, f: PublicFilter): Statement =>
   if (f.place) c.add('m.place >= ? and m.place < ?', ...within(f.place))
   if (f.categories) c.add('m.category = any(?::text[])', f.categories)
   if (f.closedSince === undefined) return page(c, 'due', f.cursor, f.limit)
-  c.add('m.closed_at >= ?::timestamptz', new Date(f.closedSince).toISOString())
+  // Closed by an answer: what was declined, merged or withdrawn was not done.
+  c.add('m.solved_level is not null and m.closed_at >= ?::timestamptz', new Date(f.closedSince).toISOString())
   const after = readCursor(f.cursor)
   if (after?.at != null) {
     const at = new Date(after.at).toISOString()

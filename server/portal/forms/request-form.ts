@@ -1,97 +1,122 @@
-import type { Reference } from '@jiebang/contract/place/reference.ts'
-import type { RegisterBody } from '@jiebang/contract/relay/register.ts'
 import { longestText } from '@jiebang/core/relay/text.ts'
-import { requestTypes } from '@jiebang/core/relay/words.ts'
-import type { Words } from '../words/words.ts'
-import { type FieldError, lineOf, type Posted, textOf, ticked } from './body.ts'
+import type { Posted } from './body.ts'
+import { lineOf, textOf, ticked } from './body.ts'
+import type { SentForm } from './read-form.ts'
 
 /** Characters; the contract's own limits (contract/relay/register.ts), told before they are met. */
-export const longest = { title: 100, text: longestText, address: 200, name: 60, phone: 30 } as const
+export const longest = {
+  title: 100,
+  text: longestText,
+  address: 200,
+  name: 60,
+  phone: 30,
+  email: 200,
+} as const
+
+export type Answer = string | readonly string[]
 
 /** The form as it is shown: everything as typed. */
 export type RequestForm = {
   readonly kind: string
+  /** Category that it is about; empty for anything else. */
+  readonly about: string
   readonly place: string
+  /** Division that the map shows; empty for the whole county. */
+  readonly view: string
+  /** Where on the map was tapped, as sent; empty without. */
+  readonly lat: string
+  readonly long: string
   readonly title: string
   readonly text: string
   readonly address: string
+  /** By the code of the question. */
+  readonly answers: Readonly<Record<string, Answer>>
   readonly name: string
   readonly phone: string
+  readonly email: string
+  readonly notifyBy: string
   readonly noReply: boolean
   readonly secret: boolean
   readonly public: boolean
+  readonly keepLocation: boolean
+  /** The sender has seen what may be the same and says that it is not. */
+  readonly different: boolean
 }
 
-export const emptyForm = (kind = '', title = ''): RequestForm => ({
+export const emptyForm = (kind = '', title = '', about = ''): RequestForm => ({
   kind,
+  about,
   place: '',
+  view: '',
+  lat: '',
+  long: '',
   title,
   text: '',
   address: '',
+  answers: {},
   name: '',
   phone: '',
+  email: '',
+  notifyBy: '',
   noReply: false,
   secret: false,
   public: true,
+  keepLocation: false,
+  different: false,
 })
 
-export const readRequestForm = (posted: Posted): RequestForm => ({
-  kind: lineOf(posted, 'kind'),
-  place: lineOf(posted, 'place'),
-  title: lineOf(posted, 'title'),
-  text: textOf(posted, 'text'),
-  address: lineOf(posted, 'address'),
-  name: lineOf(posted, 'name'),
-  phone: lineOf(posted, 'phone').normalize('NFKC'),
-  noReply: ticked(posted, 'noReply'),
-  secret: ticked(posted, 'secret'),
-  public: ticked(posted, 'public'),
-})
+const answerField = /^q\.([A-Za-z][A-Za-z0-9-]{0,31})$/
 
-/** A phone or identity number in a title would be published with it. */
-const looksPersonal = (title: string): boolean => /1[3-9]\d{9}|\d{17}[\dXx]/.test(title.replace(/[\s-]/g, ''))
-
-const firstSentence = (text: string): string => {
-  const [sentence = ''] = text.trim().split(/[。！？!?\n；;]/)
-  const chars = [...sentence.trim()]
-  return chars.length > 40 ? `${chars.slice(0, 39).join('')}…` : chars.join('') || text.slice(0, 40)
+const answersOf = ({ all }: SentForm): Readonly<Record<string, Answer>> => {
+  const answers: Record<string, Answer> = {}
+  for (const [field, values] of all) {
+    const code = answerField.exec(field)?.[1]
+    const given = values.map((v) => v.replace(/\r\n?/g, '\n').trim()).filter((v) => v !== '')
+    if (code !== undefined && given.length > 0) answers[code] = given.length === 1 ? (given[0] ?? '') : given
+  }
+  return answers
 }
 
-/**
- * The body to register, or what is wrong. A title that nobody wrote, or with a number of a person in it, is never
- * published: the writer has not seen that it would be.
- */
-export const checkRequest = (
-  form: RequestForm,
-  reference: Reference,
-  words: Words,
-): { readonly errors: readonly FieldError[]; readonly body: RegisterBody | null } => {
-  const { wrong } = words.file
-  const errors: FieldError[] = []
-  const kind = requestTypes.find((t) => t === form.kind)
-  if (!kind) errors.push({ field: 'kind', message: wrong.kind })
-  const known = form.place === reference.county.code || reference.divisions.some((d) => d.code === form.place)
-  if (!known) errors.push({ field: 'place', message: wrong.place })
-  if (form.text === '') errors.push({ field: 'text', message: wrong.text })
-  for (const field of ['title', 'text', 'address', 'name'] as const)
-    if (form[field].length > longest[field]) errors.push({ field, message: wrong.tooLong(longest[field]) })
-  if (!/^[0-9+() -]*$/.test(form.phone) || form.phone.length > longest.phone)
-    errors.push({ field: 'phone', message: wrong.phone })
-  if (!kind || errors.length > 0) return { errors, body: null }
-  const given = (key: 'address' | 'name' | 'phone') => (form[key] === '' ? {} : { [key]: form[key] })
-  const body: RegisterBody = {
-    requestType: kind,
-    channel: 'portal',
-    place: form.place,
-    title: form.title === '' ? firstSentence(form.text) : form.title,
-    body: form.text,
-    ...given('address'),
-    ...given('name'),
-    ...given('phone'),
-    noReply: form.noReply,
-    secret: form.secret,
-    public:
-      form.public && form.title !== '' && !looksPersonal(form.title) && kind !== 'report' && !form.secret,
+const digits = (posted: Posted, name: string): string => {
+  const code = lineOf(posted, name)
+  return /^\d{6,15}$/.test(code) ? code : ''
+}
+
+export const readRequestForm = (sent: SentForm): RequestForm => {
+  const { posted } = sent
+  return {
+    kind: lineOf(posted, 'kind'),
+    about: lineOf(posted, 'about'),
+    place: digits(posted, 'pick') || lineOf(posted, 'place'),
+    view: digits(posted, 'view'),
+    lat: lineOf(posted, 'lat'),
+    long: lineOf(posted, 'long'),
+    title: lineOf(posted, 'title'),
+    text: textOf(posted, 'text'),
+    address: lineOf(posted, 'address'),
+    answers: answersOf(sent),
+    name: lineOf(posted, 'name'),
+    phone: lineOf(posted, 'phone').normalize('NFKC'),
+    email: lineOf(posted, 'email').normalize('NFKC'),
+    notifyBy: lineOf(posted, 'notifyBy'),
+    noReply: ticked(posted, 'noReply'),
+    secret: ticked(posted, 'secret'),
+    public: ticked(posted, 'public'),
+    keepLocation: ticked(posted, 'keepLocation'),
+    different: ticked(posted, 'different'),
   }
-  return { errors, body }
+}
+
+const degrees = (text: string, most: number): number | null => {
+  const value = /^-?\d{1,3}(\.\d{1,8})?$/.test(text) ? Number(text) : Number.NaN
+  return Math.abs(value) <= most ? value : null
+}
+
+/** The tapped point; null where there is none or it makes no sense. */
+export const pointOf = ({
+  lat,
+  long,
+}: RequestForm): { readonly lat: number; readonly long: number } | null => {
+  const [y, x] = [degrees(lat, 90), degrees(long, 180)]
+  return y === null || x === null ? null : { lat: y, long: x }
 }

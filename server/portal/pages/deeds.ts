@@ -10,6 +10,7 @@ import { paths } from '../paths.ts'
 import { refusalWords } from '../refusal-words.ts'
 import type { Deed } from '../words/words.ts'
 import { hidden, textArea } from './fields.ts'
+import { type FilesShown, fileFields } from './file-fields.ts'
 
 /** A deed that was refused: what was typed, and why. */
 export type Attempt = {
@@ -17,6 +18,8 @@ export type Attempt = {
   readonly text: string
   readonly chosen: Readonly<Record<string, string>>
   readonly errors: readonly FieldError[]
+  /** Why a file was not taken. */
+  readonly fileError: string | null
   readonly message?: string
 }
 
@@ -24,6 +27,8 @@ export type DeedForms = {
   readonly view: MatterView
   readonly me: ReporterId
   readonly attempt: Attempt | null
+  /** Files that wait for a reply, and how many there may be. */
+  readonly files: Omit<FilesShown, 'error'>
   /** Signed ids of the command and of the form. */
   readonly token: (deed: Deed) => string
 }
@@ -34,8 +39,11 @@ const allowance = (d: DeedForms, command: CommandName): Allowance | undefined =>
   d.view.allowed.find((a) => a.command === command)
 export const mayDo = (d: DeedForms, command: CommandName): boolean => allowance(d, command)?.why === null
 
+/** Where the switches of language and size send what was typed. */
+export const formOf = (deed: Deed): string => `deed-${deed}`
+
 const form = (v: Visit, d: DeedForms, deed: Deed, inside: Piece): Html =>
-  html`<form method="post" action="${paths.deed(v.county.code, d.view.matter.no, deed)}#errors" novalidate>${hidden('token', d.token(deed))}${inside}</form>`
+  html`<form id="${formOf(deed)}" method="post"${deed === 'reply' && html` enctype="multipart/form-data"`} action="${paths.deed(v.county.code, d.view.matter.no, deed)}#errors" novalidate>${hidden('token', d.token(deed))}${inside}</form>`
 
 const words = (d: DeedForms, deed: Deed, label: string, optional?: string): Html =>
   textArea({
@@ -52,7 +60,7 @@ const reply: Part = (v, d) => {
   const { title, label, send } = v.words.deed.reply
   const asked = d.view.facts.findLast((f) => f.fact.type === 'ResidentAsked')
   return html`<section class="card"><h3>${title}</h3><p class="said question">${asked?.personal?.['text']}</p>
-${form(v, d, 'reply', html`${words(d, 'reply', label)}<button class="main">${send}</button>`)}</section>`
+${form(v, d, 'reply', html`${words(d, 'reply', label)}${fileFields(v, { ...d.files, error: d.attempt?.fileError ?? null }, false, null)}<button class="main">${send}</button>`)}</section>`
 }
 
 const verify: Part = (v, d) => {

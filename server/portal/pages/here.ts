@@ -2,7 +2,7 @@ import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { Visit } from '../page.ts'
 import { paths } from '../paths.ts'
-import { placeOptions } from './request.ts'
+import { placeOptions } from './request-place.ts'
 
 /** Where somebody lives, so that every page shows whom they can call. Kept on their device only. */
 export const herePage = (v: Visit): Html => {

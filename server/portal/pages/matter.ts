@@ -3,6 +3,8 @@ import type { Calendar } from '@jiebang/core/clock/model.ts'
 import type { Ground } from '@jiebang/core/dispatch/grounds.ts'
 import type { ReporterId } from '@jiebang/core/relay/ids.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
+import { isImage } from '../../knowledge/files/file-kind.ts'
+import type { KeptFile } from '../../knowledge/files/files.ts'
 import { type Html, html, type Piece, paragraphs } from '../html.ts'
 import { layout } from '../layout.ts'
 import { dueNotes, namingOf, nextSentence } from '../next-step.ts'
@@ -11,16 +13,33 @@ import { paths } from '../paths.ts'
 import { stepList } from '../steps.ts'
 import { fullTrack } from '../track.ts'
 import type { Deed } from '../words/words.ts'
-import { type DeedForms, deedForms } from './deeds.ts'
+import { type DeedForms, deedForms, formOf } from './deeds.ts'
 import { errorSummary } from './fields.ts'
 import { routesTold } from './routes-told.ts'
 
 export type MatterSheet = DeedForms & {
+  readonly files: DeedForms['files'] & { readonly shown: readonly ShownFile[] }
   readonly grounds: readonly Ground[]
   readonly calendar: Calendar
   readonly done: Deed | null
   /** The matter that answers for this one, or that it repeats, as far as the reader may see it; else null. */
   readonly other: MatterView | null
+}
+
+export type ShownFile = { readonly file: KeptFile; readonly own: boolean }
+
+const fileList = (v: Visit, no: string, files: readonly ShownFile[]): Piece => {
+  if (files.length === 0) return null
+  const { form } = v.words
+  return html`<section aria-labelledby="given-files"><h2 id="given-files">${form.filesOf}</h2><ul class="gallery">${files.map(
+    ({ file, own }) => {
+      const name = file.name === '' ? form.filesOf : file.name
+      const picture =
+        isImage(file.type) &&
+        html`<img src="${paths.matterFile(v.county.code, no, file.id, true)}" alt="" loading="lazy">`
+      return html`<li><a href="${paths.matterFile(v.county.code, no, file.id)}">${picture}<span>${name}</span></a><span class="hint">${own ? form.fileByYou : form.fileByStaff} · ${form.size(file.bytes)}</span></li>`
+    },
+  )}</ul></section>`
 }
 
 /** Of another matter only its stage is told: it may be somebody else's. */
@@ -71,6 +90,7 @@ export const matterPage = (v: Visit, sheet: MatterSheet): Html => {
   return layout(v, {
     title,
     personal: true,
+    ...(attempt ? { form: formOf(attempt.deed) } : {}),
     body: html`${attempt && errorSummary(v.words, attempt.errors, attempt.message)}
 ${done && html`<p class="done" role="status">${deed.done[done]}</p>`}
 <p class="kicker">${matter.no} <span class="no">${m.no}</span></p>
@@ -85,6 +105,7 @@ ${deedForms(v, sheet)}
 <section aria-labelledby="steps"><h2 id="steps">${matter.steps}</h2>
 ${stepList(v, view.facts, naming, sheet.grounds, sheet.me)}</section>
 ${theirs && ownText(v, view)}
+${fileList(v, m.no, sheet.files.shown)}
 <ul class="links screen">
 <li><a href="${paths.receipt(v.county.code, m.no)}">${matter.receipt}</a></li>
 <li><a href="${paths.file(v.county.code)}">${matter.again}</a></li>

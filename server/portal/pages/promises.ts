@@ -6,7 +6,7 @@ import { layout } from '../layout.ts'
 import type { Visit } from '../page.ts'
 import { type PromisesQuery, paths } from '../paths.ts'
 import { doneItem, promiseItem } from './promise-item.ts'
-import { placeOptions } from './request.ts'
+import { placeOptions } from './request-place.ts'
 
 export type PromisesSheet = {
   readonly page: MatterPage

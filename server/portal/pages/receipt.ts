@@ -1,8 +1,12 @@
-import QRCode from 'qrcode'
-import { type Html, html, trusted } from '../html.ts'
+import { scripts } from '../assets.ts'
+import { type Html, html } from '../html.ts'
+import { nameIn } from '../languages.ts'
 import { deskCall, layout } from '../layout.ts'
 import type { Visit } from '../page.ts'
 import { paths } from '../paths.ts'
+import { qr } from './qr.ts'
+
+export type Paper = 'a4' | 'slip'
 
 export type ReceiptPage = {
   readonly no: string
@@ -14,34 +18,20 @@ export type ReceiptPage = {
   readonly registeredAt: number
   /** Whole address of the look-up, for the QR code. It holds the number, never the code. */
   readonly link: string
+  /** For printing only: a sheet, or a slip of 80 mm. */
+  readonly paper: Paper | null
 }
 
 /** Groups of four, for reading aloud and writing down. */
 export const grouped = (code: string): readonly string[] => code.match(/.{1,4}/g) ?? []
 
-/** One path, dark modules only; about 2 kB for a link. */
-export const qr = (text: string, label: string): Html => {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' })
-  let path = ''
-  for (let row = 0; row < modules.size; row++)
-    for (let column = 0; column < modules.size; column++) {
-      if (!modules.get(row, column)) continue
-      let run = 1
-      while (column + run < modules.size && modules.get(row, column + run)) run++
-      path += `M${column} ${row}h${run}v1h-${run}z`
-      column += run
-    }
-  const size = modules.size
-  return html`<svg class="qr" viewBox="-4 -4 ${size + 8} ${size + 8}" role="img" aria-label="${label}" shape-rendering="crispEdges"><rect class="qr-ground" x="-4" y="-4" width="${size + 8}" height="${size + 8}"/><path d="${trusted(path)}"/></svg>`
-}
-
 export const receiptPage = (v: Visit, p: ReceiptPage): Html => {
-  const { receipt, time } = v.words
+  const { receipt, time, form } = v.words
   return layout(v, {
     title: receipt.title,
     personal: true,
     body: html`<h1>${receipt.title}</h1>
-<div class="receipt card">
+<div class="receipt card${p.paper !== null && ` paper paper-${p.paper}`}">${p.paper !== null && html`<p class="paper-county">${nameIn(v.language, v.county.name)}</p>`}
 <dl>
 <div><dt>${receipt.no}</dt><dd class="no">${p.no}</dd></div>
 ${
@@ -56,7 +46,9 @@ ${
 </div>
 <p class="screen"><a class="button main" href="${paths.matter(v.county.code, p.no)}">${receipt.see}</a></p>
 <p class="hint screen">${receipt.print}</p>
+${p.paper === null && html`<ul class="links screen"><li><a href="${paths.receipt(v.county.code, p.no, 'a4')}">${form.paper.receiptA4}</a></li><li><a href="${paths.receipt(v.county.code, p.no, 'slip')}">${form.paper.receiptSlip}</a></li></ul>`}
 <section class="hash"><h2>${receipt.hash}</h2><p class="hint">${receipt.hashHint}</p><p class="mono">${p.hash}</p></section>
-${deskCall(v)}`,
+${deskCall(v)}
+<script src="${scripts.form.path}" data-filed="${v.county.code}" defer></script>`,
   })
 }

@@ -1,120 +1,147 @@
-import type { Reference } from '@jiebang/contract/place/reference.ts'
-import type { RequestType } from '@jiebang/core/relay/words.ts'
+import { type Question, type QuestionSet, questionSetOf } from '@jiebang/core/dispatch/questions.ts'
+import type { LikelyRepeat } from '../../knowledge/likely-repeats.ts'
+import { scripts } from '../assets.ts'
 import type { FieldError } from '../forms/body.ts'
 import type { RequestForm } from '../forms/request-form.ts'
 import { type Html, html, type Piece } from '../html.ts'
-import { nameIn } from '../languages.ts'
+import { nameIn, pick } from '../languages.ts'
 import { layout } from '../layout.ts'
 import type { Visit } from '../page.ts'
 import { paths } from '../paths.ts'
+import { notifyChoices } from '../words/form-words.ts'
 import { checkBox, errorSummary, hidden, textArea, textInput } from './fields.ts'
+import { type FilesShown, fileFields } from './file-fields.ts'
+import { choiceFields } from './request-choice.ts'
+import { type PlaceHelp, placeFields } from './request-place.ts'
+import { questionFields } from './request-questions.ts'
 
-/** What people come for most, first. */
-const kinds: readonly RequestType[] = ['help', 'complaint', 'inquiry', 'report', 'suggestion', 'praise']
-
-const kindField = (v: Visit, form: RequestForm, errors: readonly FieldError[]): Html => {
-  const error = errors.find((e) => e.field === 'kind')
-  return html`<fieldset class="field kinds${error && ' wrong'}"><legend>${v.words.file.kind}</legend>
-${error && html`<p class="error" id="kind-error">${error.message}</p>`}
-<div class="tiles">${kinds.map((kind, i) => {
-    const { name, line } = v.words.type[kind]
-    const id = i === 0 ? 'kind' : `kind-${kind}`
-    return html`<div class="tile"><input type="radio" id="${id}" name="kind" value="${kind}"${
-      form.kind === kind && html` checked`
-    }${error && html` aria-describedby="kind-error"`}><label for="${id}"><b>${name}</b> <span>${line}</span></label></div>`
-  })}</div></fieldset>`
+const notifyField = (v: Visit, chosen: string): Html => {
+  const { notify, notifyBy } = v.words.form
+  return html`<div class="field"><label for="notifyBy">${notifyBy}</label><select id="notifyBy" name="notifyBy"><option value="">${notify.any}</option>${notifyChoices.map(
+    (c) => html`<option value="${c}"${c === chosen && html` selected`}>${notify[c]}</option>`,
+  )}</select></div>`
 }
 
-type Division = Reference['divisions'][number]
-
-const isTown = (d: Division): boolean => d.code.length === 9
-const isVillage = (d: Division): boolean => d.code.length === 12
-
-const option = (v: Visit, code: string, name: string, chosen: string): Html =>
-  html`<option value="${code}"${chosen === code && html` selected`}>${nameIn(v.language, name)}</option>`
-
-/** Towns with their villages in one select that every browser draws in its own, well-known way. */
-export const placeOptions = (v: Visit, chosen: string, whole: (town: Division) => string): Piece =>
-  v.reference.divisions.filter(isTown).map((town) => {
-    const villages = v.reference.divisions.filter((d) => isVillage(d) && d.code.startsWith(town.code))
-    return html`<optgroup label="${nameIn(v.language, town.name)}">${option(v, town.code, whole(town), chosen)}${villages.map(
-      (d) => option(v, d.code, d.name, chosen),
-    )}</optgroup>`
-  })
-
-const placeField = (v: Visit, form: RequestForm, errors: readonly FieldError[]): Html => {
-  const { file } = v.words
-  const error = errors.find((e) => e.field === 'place')
-  return html`<div class="field${error && ' wrong'}"><label for="place">${file.place}</label>
-${error && html`<p class="error" id="place-error">${error.message}</p>`}
-<select id="place" name="place"${error && html` aria-describedby="place-error" aria-invalid="true"`}>
-${option(v, v.county.code, file.placeUnknown, form.place === '' ? v.county.code : form.place)}
-${placeOptions(v, form.place, (town) => file.placeWhole(town.name))}
-</select></div>`
-}
-
-const contact = (v: Visit, form: RequestForm, errors: readonly FieldError[]): Html => {
-  const { file, shell } = v.words
+const contact = (v: Visit, f: RequestForm, errors: readonly FieldError[]): Html => {
+  const { file, form, shell } = v.words
+  const { optional } = shell
   return html`<fieldset class="group"><legend>${file.you}</legend>
 <p class="hint">${file.youHint}</p>
-${textInput({ id: 'phone', label: file.phone, value: form.phone, errors, hint: file.phoneHint, optional: shell.optional, type: 'tel', autocomplete: 'tel', inputmode: 'tel' })}
-${textInput({ id: 'name', label: file.name, value: form.name, errors, optional: shell.optional, autocomplete: 'name' })}
-${checkBox('noReply', file.noReply, form.noReply)}
-${checkBox('secret', file.secret, form.secret, file.secretHint)}
+${textInput({ id: 'phone', label: file.phone, value: f.phone, errors, hint: file.phoneHint, optional, type: 'tel', autocomplete: 'tel', inputmode: 'tel' })}
+${textInput({ id: 'name', label: file.name, value: f.name, errors, optional, autocomplete: 'name' })}
+${textInput({ id: 'email', label: form.email, value: f.email, errors, optional, autocomplete: 'email' })}
+${notifyField(v, f.notifyBy)}
+${checkBox('noReply', file.noReply, f.noReply)}
+${checkBox('secret', file.secret, f.secret, file.secretHint)}
 </fieldset>`
 }
 
 /** In the large version only what must be said stands open; the rest is one tap away. */
-const details = (v: Visit, form: RequestForm, errors: readonly FieldError[]): Html => {
+const details = (v: Visit, f: RequestForm, errors: readonly FieldError[]): Html => {
   const { file, shell } = v.words
   const title = textInput({
     id: 'title',
     label: file.what,
-    value: form.title,
+    value: f.title,
     errors,
     hint: file.whatHint,
     optional: shell.optional,
   })
-  const address = textInput({
-    id: 'address',
-    label: file.address,
-    value: form.address,
-    errors,
-    hint: file.addressHint,
-    optional: shell.optional,
-    autocomplete: 'street-address',
-  })
-  const rest = html`${address}${title}${checkBox('public', file.public, form.public, file.publicHint)}`
-  if (!v.big) return html`${rest}${contact(v, form, errors)}`
-  const open = errors.some((e) => ['title', 'address'].includes(e.field))
-  return html`${contact(v, form, errors)}<details class="more"${open && html` open`}><summary>${file.more}</summary>${rest}</details>`
+  const rest = html`${title}${checkBox('public', file.public, f.public, file.publicHint)}`
+  if (!v.big) return html`${rest}${contact(v, f, errors)}`
+  const open = errors.some((e) => e.field === 'title')
+  return html`${contact(v, f, errors)}<details class="more"${open && html` open`}><summary>${file.more}</summary>${rest}</details>`
+}
+
+const repeats = (v: Visit, found: readonly LikelyRepeat[], message: string | undefined): Piece => {
+  if (found.length === 0) return null
+  const { form } = v.words
+  const place = (code: string): string =>
+    nameIn(v.language, v.reference.divisions.find((d) => d.code === code)?.name ?? v.county.name)
+  return html`<section class="card repeats" id="repeats" aria-labelledby="repeats-title" tabindex="-1" autofocus>
+<h2 id="repeats-title">${form.repeatTitle}</h2>${message && html`<p class="error">${message}</p>`}
+<p>${form.repeatLead}</p>
+<ul>${found.map(
+    (r) =>
+      html`<li><p class="what">${r.title}</p><p class="hint">${form.repeatItem(r.no, place(r.place), v.words.time.day(r.registeredAt, v.now))}</p>
+<button name="join" value="${r.id}">${form.join}</button></li>`,
+  )}</ul>
+<p class="hint">${form.joinHint}</p>
+<p><button class="main" name="different" value="on">${form.different}</button></p></section>`
+}
+
+/** Sentences that the script says; without the script nobody sees them. */
+const scripted = (v: Visit, token: string, posted: boolean): Html => {
+  const { draft, remove } = v.words.form
+  return html`<div id="draft" class="draft" role="status" hidden data-key="${v.county.code}" data-token="${token}"${posted && html` data-posted`} data-restored="${draft.restored}" data-forget="${draft.forget}" data-offline="${draft.offline}" data-online="${draft.online}" data-uploading="${draft.uploading}" data-failed="${draft.failed}" data-retry="${draft.retry}" data-remove="${remove}"></div>
+<script src="${scripts.form.path}" defer></script>`
 }
 
 export type RequestPage = {
   readonly form: RequestForm
   readonly token: string
+  readonly sets: ReadonlyMap<string, QuestionSet>
+  readonly questions: readonly Question[]
+  readonly place: PlaceHelp
+  readonly files: FilesShown
   readonly errors: readonly FieldError[]
+  readonly repeats?: readonly LikelyRepeat[]
   readonly message?: string
   readonly posted?: true
 }
 
-export const requestPage = (v: Visit, { form, token, errors, message, posted }: RequestPage): Html => {
+/** Shut while what was chosen is right: the second step shows what the first one settled, and lets it be changed. */
+const chosen = (v: Visit, p: RequestPage): Html => {
+  const { form } = v.words
+  const { kind, about, title } = p.form
+  const name = Object.hasOwn(v.words.type, kind) ? v.words.type[kind as keyof typeof v.words.type].name : ''
+  const set = about === '' ? undefined : questionSetOf({ questions: p.sets }, about)
+  const fields = choiceFields(v, p.sets, { kind, about, title }, p.errors)
+  if (name === '' || p.errors.some((e) => e.field === 'kind')) return fields
+  const said = form.chosen(name, set ? pick(v.language, set.label) : form.otherThing)
+  return html`<details class="more chosen"><summary>${said} <span class="link">${form.change}</span></summary>${fields}
+<p><button class="small" name="do" value="choose">${form.next}</button></p></details>`
+}
+
+/** Step two: only what was chosen needs. */
+export const requestPage = (v: Visit, p: RequestPage): Html => {
   const { file } = v.words
+  const { form: f, token, errors, message, posted } = p
+  const found = p.repeats ?? []
   return layout(v, {
     title: file.title,
     personal: true,
-    ...(posted ? { form: 'request' } : {}),
-    body: html`${errorSummary(v.words, errors, message)}
+    // Also before anything was sent: what is typed goes along with every switch.
+    form: 'request',
+    body: html`${errorSummary(v.words, errors, found.length > 0 ? undefined : message)}
 <h1>${file.title}</h1>
 <p class="lead">${file.lead}</p>
 <p class="hint">${file.urgent}</p>
-<form id="request" method="post" action="${paths.file(v.county.code)}" novalidate>
-${hidden('token', token)}
-${kindField(v, form, errors)}
-${placeField(v, form, errors)}
-${textArea({ id: 'text', label: file.text, value: form.text, errors, hint: file.textHint, rows: 6 })}
-${details(v, form, errors)}
+${scripted(v, token, posted === true)}
+<form id="request" method="post" enctype="multipart/form-data" action="${paths.file(v.county.code)}" novalidate>
+<button class="unseen" tabindex="-1" aria-hidden="true"></button>
+${hidden('token', token)}${f.different && hidden('different', 'on')}
+${repeats(v, found, message)}
+${chosen(v, p)}
+${textArea({ id: 'text', label: file.text, value: f.text, errors, hint: file.textHint, rows: 6 })}
+${questionFields(v, p.questions, f, errors)}
+${placeFields(v, f, errors, p.place)}
+${fileFields(v, p.files, f.keepLocation, paths.fileUpload(v.county.code))}
+${details(v, f, errors)}
 <p><button class="main">${file.send}</button></p>
 </form>`,
+  })
+}
+
+/** The form was sent before: by a second press, or by going back in the browser. */
+export const sentAlreadyPage = (v: Visit, no: string): Html => {
+  const { form } = v.words
+  return layout(v, {
+    title: form.sentAlready,
+    personal: true,
+    body: html`<h1>${form.sentAlready}</h1>
+<p class="lead">${form.sentAlreadyNext}</p>
+<p><a class="button main" href="${paths.receipt(v.county.code, no)}">${form.seeSent}</a></p>
+<p><a class="button" href="${paths.file(v.county.code)}">${form.another}</a></p>`,
   })
 }

@@ -85,3 +85,14 @@ export const visitor = (app: FastifyInstance, headers: Readonly<Record<string, s
     seen: () => last,
   }
 }
+
+/** Through the first step of the request form to the second. */
+export const openForm = async (
+  who: Visitor,
+  choice: Readonly<Record<string, string>> = {},
+  county = '990101',
+): Promise<Seen> => {
+  const first = await who.get(`/c/${county}/new`)
+  const query = new URLSearchParams({ ...hiddenOf(first.html, `/c/${county}/new/form`), ...choice })
+  return who.get(`/c/${county}/new/form?${query}`)
+}

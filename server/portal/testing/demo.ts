@@ -8,6 +8,7 @@ import type { Day } from '@jiebang/core/clock/model.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { loadLaw } from '../../clock/load-rules.ts'
 import { portalNotFound, portalPlugin } from '../plugin.ts'
+import { type FakeIntake, fakeIntake } from './fake-intake.ts'
 import { type FakeRelay, fakeRelay } from './fake-relay.ts'
 
 /** A fictional county, small enough to be read at a glance. */
@@ -66,7 +67,11 @@ export const people = {
 } as const
 
 type Root = { readonly day: Day; readonly root: string; readonly facts: number }
-export type Demo = FakeRelay & { readonly app: FastifyInstance; readonly roots: Root[] }
+export type Demo = FakeRelay & {
+  readonly app: FastifyInstance
+  readonly intake: FakeIntake
+  readonly roots: Root[]
+}
 
 export const startDemo = async (withCounty = true): Promise<Demo> => {
   const rules = await loadLaw(join(import.meta.dirname, '../../../rules'))
@@ -88,11 +93,13 @@ export const startDemo = async (withCounty = true): Promise<Demo> => {
   })
   await app.register(cookie)
   await app.register(formbody)
+  const intake = fakeIntake(rules.questions, fake)
   const options = {
     relay: fake.relay,
     counties: fake.counties,
     residents: fake.residents,
     oversight: { roots: async (_county: string, limit: number) => roots.slice(0, limit) },
+    intake,
     law: rules.law,
     grounds: rules.grounds,
     secret: Buffer.alloc(32, 7),
@@ -100,5 +107,5 @@ export const startDemo = async (withCounty = true): Promise<Demo> => {
   }
   await app.register(portalPlugin, options)
   app.setNotFoundHandler(portalNotFound(options))
-  return { ...fake, app, roots }
+  return { ...fake, app, roots, intake }
 }

@@ -14,8 +14,8 @@ import { related } from '@jiebang/core/relay/family.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
 import { isRefusal, type Refusal } from '@jiebang/core/relay/refusals.ts'
 import { contactsOf } from '../../place/contacts.ts'
+import { matterOf, reporterOf } from '../../relay/prepare.ts'
 import type { Counties, RelayServices, Residents, Result } from '../../services.ts'
-import { uuidOf } from '../../store/uuid7.ts'
 
 type Held = { readonly matter: Matter; readonly facts: readonly FactView[]; readonly code: string }
 
@@ -30,9 +30,15 @@ export type FakeRelay = {
   act(actor: Actor, command: Command): void
   find(no: string): Held
   readonly calls: { registered: number }
+  /** Files that a command has named. */
+  readonly attached: ReadonlySet<string>
+  numberOf(id: string): string | null
 }
 
 const wrongMost = 5
+
+const refsOf = (ids: readonly string[] | undefined) =>
+  (ids ?? []).map((id) => ({ id, sha256: '0'.repeat(64), type: 'image/png', bytes: 1 }))
 
 export const fakeRelay = (law: Law, grounds: readonly Ground[], reference: Reference | null): FakeRelay => {
   const clock = { now: Date.parse('2026-11-23T09:30:00+08:00') }
@@ -40,6 +46,7 @@ export const fakeRelay = (law: Law, grounds: readonly Ground[], reference: Refer
   const answers = new Map<string, { body: string; result: Result<unknown> }>()
   const wrong = new Map<string, number>()
   const calls = { registered: 0 }
+  const attached = new Set<string>()
   const county = reference?.county.code ?? ''
 
   const append = ({ ...draft }: Draft): void => {
@@ -117,7 +124,8 @@ export const fakeRelay = (law: Law, grounds: readonly Ground[], reference: Refer
     register: async (actor, inCounty, body, { commandId }) =>
       once(commandId, body, () => {
         calls.registered++
-        const id = uuidOf(`matter:${commandId}`)
+        const id = matterOf(commandId)
+        for (const file of body.attachments ?? []) attached.add(file)
         const no = `${inCounty}-${String(matters.size + 1).padStart(5, '0')}`
         const desk = reference?.units.find((u) => body.place.startsWith(u.division) && u.kind === 'desk')
         const why = run(actor, {
@@ -127,13 +135,13 @@ export const fakeRelay = (law: Law, grounds: readonly Ground[], reference: Refer
           no,
           requestType: body.requestType,
           urgency: 'ordinary',
-          category: null,
+          category: body.category ?? null,
           channel: 'portal',
           place: body.place,
           desk: desk?.id ?? 'desk',
           public: body.public === true,
           reporter: {
-            id: uuidOf(`reporter:${commandId}`),
+            id: reporterOf(commandId),
             noReply: body.noReply === true,
             secret: body.secret === true,
             reachable: body.phone !== undefined,
@@ -141,6 +149,7 @@ export const fakeRelay = (law: Law, grounds: readonly Ground[], reference: Refer
           about: [],
           source: null,
           personal: { title: body.title, body: body.body },
+          attachments: refsOf(body.attachments),
         })
         if (why) return { ok: false, why }
         const { matter, facts, code } = held(id)
@@ -153,7 +162,10 @@ export const fakeRelay = (law: Law, grounds: readonly Ground[], reference: Refer
     send: async (actor, _county, matter, name, body, { commandId }) =>
       once(commandId, [name, body], () => {
         // The body was typed by the name; the compiler cannot relate the two unions.
-        const why = run(actor, { ...body, type: name, matter } as unknown as Command)
+        const { attachments: ids } = body as { attachments?: string[] }
+        for (const file of ids ?? []) attached.add(file)
+        const given = ids === undefined ? {} : { attachments: refsOf(ids) }
+        const why = run(actor, { ...body, ...given, type: name, matter } as unknown as Command)
         if (why) return { ok: false, why }
         const { matter: m, facts } = held(matter)
         return { ok: true, value: { matter, version: m.version, hash: facts.at(-1)?.hash ?? '', facts: [] } }
@@ -178,7 +190,9 @@ export const fakeRelay = (law: Law, grounds: readonly Ground[], reference: Refer
         m.public &&
         m.place.startsWith(place ?? '') &&
         (categories === undefined || categories.includes(m.category ?? '')) &&
-        (closedSince === undefined ? m.stage !== 'closed' : (m.closedAt ?? 0) >= closedSince)
+        (closedSince === undefined
+          ? m.stage !== 'closed'
+          : m.ending === 'closed' && (m.closedAt ?? 0) >= closedSince)
       const rows = [...matters.values()]
         .filter(wanted)
         .map(rowOf)
@@ -216,5 +230,7 @@ export const fakeRelay = (law: Law, grounds: readonly Ground[], reference: Refer
       return found
     },
     calls,
+    attached,
+    numberOf: (id) => matters.get(id)?.matter.no ?? null,
   }
 }

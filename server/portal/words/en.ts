@@ -2,6 +2,7 @@ import { about, roots } from './en/about.ts'
 import { deed } from './en/deeds.ts'
 import { door, mine } from './en/door.ts'
 import { fact } from './en/facts.ts'
+import { form } from './en/form.ts'
 import { ending, matter, next, outcome, stage } from './en/matter.ts'
 import { refusal } from './en/refusals.ts'
 import { error, file, find, home, promises, receipt, shell } from './en/shell.ts'
@@ -23,6 +24,7 @@ export const en: Words = {
     praise: { name: 'Praise', line: 'Somebody did well' },
   },
   file,
+  form,
   receipt,
   find,
   matter,

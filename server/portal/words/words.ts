@@ -6,6 +6,7 @@ import type { Ending, Stage } from '@jiebang/core/relay/matter.ts'
 import type { RefusalCode } from '@jiebang/core/relay/refusals.ts'
 import type { TrackWords } from '@jiebang/core/relay/track-words.ts'
 import type { Outcome, RequestType } from '@jiebang/core/relay/words.ts'
+import type { FormWords } from './form-words.ts'
 
 /** Names and instants that a sentence about a fact needs; `own` when the reader did it. */
 export type FactSpeech = {
@@ -323,6 +324,7 @@ export type Words = {
     readonly leave: string
     readonly message: (county: string, code: string) => string
   }
+  readonly form: FormWords
   readonly about: {
     readonly title: string
     readonly sentences: readonly string[]

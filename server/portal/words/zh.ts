@@ -4,6 +4,7 @@ import { about, roots } from './zh/about.ts'
 import { deed } from './zh/deeds.ts'
 import { door, mine } from './zh/door.ts'
 import { fact } from './zh/facts.ts'
+import { form } from './zh/form.ts'
 import { ending, matter, next, outcome, stage } from './zh/matter.ts'
 import { refusal } from './zh/refusals.ts'
 import { error, file, find, home, promises, receipt, shell } from './zh/shell.ts'
@@ -28,6 +29,7 @@ const plain: Words = {
     praise: { name: '表扬', line: '有人做得好，想说一声' },
   },
   file,
+  form,
   receipt,
   find,
   matter,
