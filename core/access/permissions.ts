@@ -66,7 +66,7 @@ export const permissions: { readonly [N in CommandName]: readonly Permission[] }
   StrikeOff: deskOrSupervisor,
   Close: [desk, p('supervisor', 'region')],
   Reopen: [resident, ...deskOrSupervisor],
-  Merge: [desk],
+  Merge: [desk, resident],
   Split: [desk, lead],
   Withdraw: [resident, desk],
   Terminate: deskOrSupervisor,

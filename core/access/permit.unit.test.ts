@@ -44,7 +44,7 @@ const expected: { readonly [N in Exclude<CommandName, 'Register'>]: readonly Rol
   StrikeOff: ['dispatcher', 'supervisor'],
   Close: ['dispatcher', 'supervisor'],
   Reopen: ['resident', 'dispatcher', 'supervisor'],
-  Merge: ['dispatcher'],
+  Merge: ['dispatcher', 'resident'],
   Split: ['dispatcher', 'handler'],
   Withdraw: ['resident', 'dispatcher'],
   Terminate: ['dispatcher', 'supervisor'],

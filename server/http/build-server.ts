@@ -19,6 +19,13 @@ import { othersRoutes } from '../access/others-routes.ts'
 import { accessRoutes } from '../access/routes.ts'
 import { accessChannel } from '../access/sessions.ts'
 import type { App } from '../app.ts'
+import { catalogueRoutes } from '../dispatch/catalogue-routes.ts'
+import { routingRoutes } from '../dispatch/routing-routes.ts'
+import { intakeRoutes } from '../intake/routes.ts'
+import { sourceRoutes } from '../intake/source-routes.ts'
+import type { Channels } from '../jobs/channels/channels.ts'
+import { contactRoutes } from '../jobs/channels/routes.ts'
+import { texting } from '../jobs/channels/texting.ts'
 import { fileRoutes } from '../knowledge/files/routes.ts'
 import { likelyRepeats, type RepeatQuery } from '../knowledge/likely-repeats.ts'
 import { open311Routes } from '../open311/routes.ts'
@@ -46,7 +53,12 @@ import { workbench } from './workbench.ts'
 export type Built = { readonly server: FastifyInstance; readonly registry: Registry; readonly live: Live }
 
 /** All routes over the wired services. Listens to nothing yet. */
-export const buildServer = async (app: App, settings: Settings, logger: Logger): Promise<Built> => {
+export const buildServer = async (
+  app: App,
+  settings: Settings,
+  logger: Logger,
+  channels: Channels | null = null,
+): Promise<Built> => {
   const server = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -99,9 +111,13 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
         await guarded.register(deskRoutes, { app })
         await guarded.register(eventRoutes, { app, live, sessions, beatMs: settings.heartbeatMs })
         await guarded.register(placeRoutes, { app })
+        await guarded.register(catalogueRoutes, { app })
+        await guarded.register(routingRoutes, { app })
         await guarded.register(peopleRoutes, { app })
         await guarded.register(fileRoutes, { app })
         await guarded.register(reportRoutes, { app })
+        await guarded.register(contactRoutes, { app, channels })
+        await guarded.register(sourceRoutes, { app })
         await guarded.register(deputyRoutes, { access })
         await guarded.register(emergencyRoutes, { access })
         await guarded.register(othersRoutes, { access })
@@ -123,10 +139,8 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
           desk: null,
         },
     },
-    residents: residentServices(
-      app,
-      () => null,
-      (message) => logger.warn(message),
+    residents: residentServices(app, channels ? texting(channels) : () => null, (message) =>
+      logger.warn(message),
     ),
     oversight: { roots: (county: string, limit: number) => rootsOf(app.pool, county, limit) },
     intake: {
@@ -144,6 +158,7 @@ export const buildServer = async (app: App, settings: Settings, logger: Logger):
   }
   const { publicUrl } = settings
   await server.register(open311Routes, { prefix: '/open311', app, publicUrl })
+  await server.register(intakeRoutes, { prefix: '/intake/v1', app })
   await server.register(portalPlugin, portal)
   await workbench(server)
   const notFound = portalNotFound(portal)

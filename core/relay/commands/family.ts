@@ -21,7 +21,7 @@ export const merge: CommandRule<'Merge'> = {
     // Its people were heard already; those who came later would not be.
     if (target.stage === 'verified') return refuse('matter.wrongStage', { stage: target.stage })
     if (m.id === target.parent || target.id === m.parent) return refuse('merge.hasChildren')
-    const bad = mayReceive(target, m, ctx)
+    const bad = ctx.by.role === 'resident' ? mayJoin(target, m) : mayReceive(target, m, ctx)
     if (bad) return bad
     const { about, recusedUsers, recusedUnits } = m
     const kept = {
@@ -37,13 +37,28 @@ export const merge: CommandRule<'Merge'> = {
   },
 }
 
+/**
+ * Somebody joins what others brought: only what is on the public list anyway, and only with a matter that is theirs
+ * alone and that nobody has begun on.
+ */
+const mayJoin = (target: Matter, m: Matter): Refusal | null => {
+  if (!target.public || target.requestType === 'report') return refuse('matter.notFound')
+  if (m.stage !== 'registered' || m.reporters.length !== 1)
+    return refuse('matter.wrongStage', { stage: m.stage })
+  return keptFromAccused(target, m)
+}
+
+const keptFromAccused = (target: Matter, m: Matter): Refusal | null => {
+  const hands = [target.lead, target.held?.unit, ...target.assists.map((a) => a.unit)]
+  const accused = [...m.about, ...m.recusedUnits].find((unit) => hands.includes(unit))
+  return accused === undefined ? null : refuse('dispatch.unitRecused', { unit: accused })
+}
+
 /** Who writes into a matter has to see it; and nobody is merged into the hands of those they complain about. */
 const mayReceive = (target: Matter, m: Matter, ctx: Permitted): Refusal | null => {
   if (!maySee(ctx.actor, target, ctx.at)) return refuse('matter.notFound')
   if (isKeptOut(ctx.actor, target)) return refuse('access.recused')
-  const hands = [target.lead, target.held?.unit, ...target.assists.map((a) => a.unit)]
-  const accused = [...m.about, ...m.recusedUnits].find((unit) => hands.includes(unit))
-  return accused === undefined ? null : refuse('dispatch.unitRecused', { unit: accused })
+  return keptFromAccused(target, m)
 }
 
 /** 拆分: several things in one request become matters of their own; the parent waits for all of them. */

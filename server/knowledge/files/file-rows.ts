@@ -27,6 +27,9 @@ const sql = {
   given: 'select count(*)::int as count from file where county = $1 and uploader = $2',
   byIds: `select ${columns} from file where county = $1 and id = any($2::uuid[])`,
   byUploader: `select ${columns} from file where county = $1 and uploader = $2 and attached_at is null order by id limit 100`,
+  same: `select ${columns} from file where county = $1 and uploader = $2 and sha256 = $3 order by id limit 1`,
+  attachedBy:
+    'select id from file where county = $1 and uploader = $2 and attached_at is not null order by id',
   claim: `update file set matter = $3 where county = $1 and id = any($2::uuid[]) and attached_at is null`,
   attach: `update file set attached_at = $3 where county = $1 and id = any($2::uuid[]) and matter is not null`,
   drop: 'delete from file where county = $1 and id = $2 and uploader = $3 and attached_at is null returning sha256',
@@ -87,6 +90,16 @@ export class FileRows {
 
   byUploader(county: string, uploader: string): Promise<FileRow[]> {
     return this.#ask('byUploader', county, uploader)
+  }
+
+  /** The same bytes from the same uploader: sent twice, not two files. */
+  async same(county: string, uploader: string, sha256: string): Promise<FileRow | null> {
+    const [row] = await this.#ask<FileRow>('same', county, uploader, sha256)
+    return row ?? null
+  }
+
+  async attachedBy(county: string, uploader: string): Promise<string[]> {
+    return (await this.#ask<{ id: string }>('attachedBy', county, uploader)).map(({ id }) => id)
   }
 
   async claim(county: string, ids: readonly string[], matter: string): Promise<void> {

@@ -68,18 +68,21 @@ export class Files {
     this.#rows = new FileRows(pool)
   }
 
-  /** Takes a file in; it waits for the command that names it. */
+  /** Takes a file in; it waits for the command that names it. Sent again by the same person, it is the same file. */
   async receive(county: string, uploader: Uploader, upload: Upload): Promise<Result<KeptFile>> {
     if (upload.bytes.length > this.limits.bytes) return no('file.tooLarge', this.#most())
-    const full = await this.#isFull(county, uploader)
-    if (full) return full
     try {
       const checked = await this.#turns.take(() => checkFile(upload.bytes, upload.keepLocation))
       if (checked === null) return { ok: false, why: { refused: 'store.busy' } }
       const { bytes, mime, image, keptLocation } = checked
+      const sha256 = hash('sha256', bytes)
+      const known = await this.#rows.same(county, uploader, sha256)
+      if (known) return { ok: true, value: this.#keptOf(known) }
+      const full = await this.#isFull(county, uploader)
+      if (full) return full
       const row = {
         id: uuid7(this.#now()),
-        sha256: hash('sha256', bytes),
+        sha256,
         mime,
         bytes: bytes.length,
         width: image?.width ?? null,
@@ -146,6 +149,11 @@ export class Files {
   /** What this uploader has given and no command has named yet. */
   async waiting(county: string, uploader: Uploader): Promise<readonly KeptFile[]> {
     return (await this.#rows.byUploader(county, uploader)).map((row) => this.#keptOf(row))
+  }
+
+  /** What this uploader gave that a command has named, in the order in which it came. */
+  attachedBy(county: string, uploader: Uploader): Promise<readonly string[]> {
+    return this.#rows.attachedBy(county, uploader)
   }
 
   /** Takes back what no command has named; says nothing where there is nothing to take back. */

@@ -1,0 +1,97 @@
+import type { MatterId } from '@jiebang/core/relay/ids.ts'
+import type pg from 'pg'
+import { readIn } from '../store/in-scope.ts'
+import { wordsOf } from './words.ts'
+
+export type RepeatQuery = {
+  /** Division code; matters of the same town are looked at. */
+  readonly place: string
+  /** Null while nobody has said; then only the words decide. */
+  readonly category: string | null
+  readonly text: string
+}
+
+/** What the public may know of it anyway. */
+export type LikelyRepeat = {
+  readonly id: MatterId
+  readonly no: string
+  readonly title: string
+  readonly place: string
+  readonly registeredAt: number
+}
+
+type Row = {
+  id: string
+  no: string
+  title: string
+  place: string
+  category: string | null
+  registered_at: number
+  words: string[]
+}
+
+/** Candidates come by the word index, which ends by itself; a town has few open public matters that share a word. */
+const mostCandidates = 400
+const mostShown = 3
+/** Shared words by themselves, and as a part of the shorter text: below that it is another thing. */
+const fewestShared = 2
+const smallestShare = 0.34
+
+const text = `select m.id, m.no, m.title, m.place, m.category, m.registered_at, tsvector_to_array(t.search) as words
+  from matter m join matter_text t on t.county = m.county and t.matter = m.id
+  where m.county = $1 and t.county = $1 and m.public and not m.secret and m.request_type <> 'report'
+    and m.stage in ('registered', 'accepted', 'dispatched', 'handling')
+    and m.place >= $2 and m.place < $3 and t.search @@ $4::tsquery
+  limit ${mostCandidates}`
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+
+/** Single characters and bare numbers are in every text. */
+const telling = (words: readonly string[]): string[] =>
+  words.filter((w) => [...w].length >= 2 && !/^[\d.]+$/.test(w))
+
+const related = (a: string | null, b: string | null): boolean =>
+  a === null || b === null || a.startsWith(b) || b.startsWith(a)
+
+/**
+ * Open public matters of the same town that tell of the same thing. Only the public list is looked at, so that nobody
+ * learns by asking whether somebody brought something in private.
+ */
+export const likelyRepeats = async (
+  pool: pg.Pool,
+  county: string,
+  query: RepeatQuery,
+): Promise<readonly LikelyRepeat[]> => {
+  const asked = new Set(telling(wordsOf(query.text)))
+  if (asked.size < fewestShared) return []
+  // Towns are named by nine digits; whoever does not know where is compared with the whole county.
+  const around = query.place.slice(0, 9)
+  const search = [...asked].slice(0, 60).map(quoted).join(' | ')
+  const found = await readIn(pool, { counties: [county] }, (client) =>
+    client.query<Row>({
+      name: 'knowledge.repeats',
+      text,
+      values: [county, around, `${around}:`, search],
+    }),
+  )
+  const scored = found.rows
+    .filter((row) => related(row.category, query.category))
+    .map((row) => {
+      const words = telling(row.words)
+      const shared = words.filter((w) => asked.has(w)).length
+      const share = shared / Math.max(1, Math.min(words.length, asked.size))
+      const near = row.place === query.place ? 0.1 : 0
+      return { row, shared, score: share + near, share }
+    })
+  return scored
+    .filter(({ shared, share }) => shared >= fewestShared && share >= smallestShare)
+    .sort((a, b) => b.score - a.score || b.row.registered_at - a.row.registered_at)
+    .slice(0, mostShown)
+    .map(({ row: { id, no, title, place, registered_at: registeredAt } }) => ({
+      id,
+      no,
+      title,
+      place,
+      registeredAt,
+    }))
+}
