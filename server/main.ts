@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { openApp } from './app.ts'
 import { buildServer } from './http/build-server.ts'
 import { type Settings, settingsFrom } from './http/settings.ts'
+import { openChannels } from './jobs/channels/open-channels.ts'
 import { deliverFrom } from './jobs/deliver.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 
@@ -55,11 +56,13 @@ export const startServing = async (
       app.counties.forget()
       say(printSignIns(signIns))
     }
-    const { server, registry, live } = await buildServer(app, settings, logger)
+    const { channels, before, contacts } = await openChannels(app, env, settings.publicUrl)
+    undo.push(async () => channels.close())
+    const { server, registry, live } = await buildServer(app, settings, logger, channels)
     undo.push(() => server.close())
     await live.start()
     undo.push(() => live.stop())
-    const jobs = await startJobs(app, { log, deliver: deliverFrom(env, dataDir), registry })
+    const jobs = await startJobs(app, { log, deliver: before(deliverFrom(env, dataDir)), contacts, registry })
     undo.push(() => jobs.stop())
     const address = await server.listen({ host: settings.host, port: settings.port })
     return { address, close }

@@ -98,6 +98,7 @@ create index intake_source_county_idx on intake_source (county);
 create index intake_item_matter_idx on intake_item (county, matter);
 create index intake_replay_at_idx on intake_replay (county, at);
 create index delivery_due_idx on delivery (county, next_try_at) where state = 'waiting';
+create index delivery_sent_idx on delivery (county, settled_at) where state = 'sent';
 create index delivery_matter_idx on delivery (county, matter);
 -- The list of what did not go out; what went out is most of the table and never listed.
 create index delivery_stuck_idx on delivery (county, created_at desc, id)
