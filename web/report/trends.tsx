@@ -73,7 +73,6 @@ const Trend = ({
   readonly head: string
   readonly weeks: readonly { from: string; label: string; part: number; whole: number }[]
 }) => {
-  const words = useWords()
   const drawing = useMemo(
     (): Drawing => ({
       kind: 'shares',
