@@ -480,6 +480,30 @@ export const wordsEn: Catalogue = {
     next: 'To send again, sign with a new timestamp; numbers that are known are not registered twice.',
   },
   'source.idTaken': { title: 'This id of a source is taken.', next: 'Choose another one.' },
+  'catalogue.faulty': {
+    title: 'Item {item} of the dispatch catalogue has mistakes.',
+    next: 'Correct what is listed and save again.',
+  },
+  'catalogue.changed': {
+    title: 'The dispatch catalogue was changed since you opened it.',
+    next: 'Open it again and look at what is new.',
+  },
+  'catalogue.fileUnreadable': {
+    title: 'This file cannot be read as a dispatch catalogue ({reason}).',
+    next: 'Take the exported table as a pattern, keep its headings, and save it as xlsx or csv.',
+  },
+  'routing.faulty': {
+    title: 'This rule has mistakes.',
+    next: 'Correct what is listed, try it out, and save again.',
+  },
+  'routing.notTried': {
+    title: 'The rule has not been tried out as it stands here.',
+    next: 'Try it on past matters, look at what it would touch, then save it.',
+  },
+  'routing.changed': {
+    title: 'The rule was changed since you opened it.',
+    next: 'Open it again and look at what is new.',
+  },
   'store.busy': { title: 'The system is busy.', next: 'Try again in a few seconds; nothing is sent twice.' },
   'store.down': {
     title: 'The database cannot be reached for the moment.',

@@ -339,6 +339,18 @@ export const wordsZh: Catalogue = {
     next: '重发时请用新的时间戳重新签名；内容相同的编号不会重复登记。',
   },
   'source.idTaken': { title: '这个来源编号已经用过。', next: '请换一个编号。' },
+  'catalogue.faulty': { title: '派单目录第 {item} 项有不对的地方。', next: '请按下面逐条改正后再保存。' },
+  'catalogue.changed': { title: '派单目录在您打开之后又改过了。', next: '请重新打开，看过新内容再改。' },
+  'catalogue.fileUnreadable': {
+    title: '这个文件读不成派单目录（{reason}）。',
+    next: '请用导出的表格作样子，保留表头，存为 xlsx 或 csv 再试。',
+  },
+  'routing.faulty': { title: '这条规则有不对的地方。', next: '请按下面逐条改正，试运行后再保存。' },
+  'routing.notTried': {
+    title: '这条规则的这个样子还没有试运行完。',
+    next: '请先试运行，看过会动到哪些事项，再保存。',
+  },
+  'routing.changed': { title: '这条规则在您打开之后又改过了。', next: '请重新打开，看过新内容再改。' },
   'store.busy': { title: '系统正忙。', next: '请过几秒再试，不会重复提交。' },
   'store.down': { title: '系统暂时连不上数据库。', next: '请过一会儿再试，不会重复提交。' },
   'fault.unexpected': {

@@ -49,6 +49,16 @@ export const jobMetrics = (registry: Registry) => {
       help: 'Alarms that broke on a defect and are tried again in a minute; should stay 0',
       registers,
     }),
+    rulesApplied: new Counter({
+      name: 'jiebang_rules_applied_total',
+      help: 'Events on which a routing rule did what it says',
+      registers,
+    }),
+    rulesBroken: new Counter({
+      name: 'jiebang_rules_broken_total',
+      help: 'Routing rules found faulty, refused or failing, once each run; should stay still',
+      registers,
+    }),
     queueAge: new Gauge({
       name: 'jiebang_queue_oldest_seconds',
       help: 'How long the oldest job that could run has been waiting, 0 when none does',

@@ -37,6 +37,8 @@ export const singleFlight = (
     clocks: once('clocks'),
     sessions: once('sessions'),
     files: once('files'),
+    open311: once('open311'),
+    rules: once('rules'),
     figures: once('figures'),
     figuresAstray: once('figuresAstray'),
   }

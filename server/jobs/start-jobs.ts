@@ -31,6 +31,7 @@ export type Jobs = { stop(): Promise<void> }
 const crontab = `
 * * * * * alarms ?jobKey=alarms&max=1
 * * * * * outbox ?jobKey=outbox&max=1
+* * * * * rules ?jobKey=rules&max=1
 * * * * * contacts ?jobKey=contacts&max=1
 10 16 * * * roots ?jobKey=roots&max=5
 25 * * * * sessions ?jobKey=sessions&max=1
@@ -118,6 +119,7 @@ export const startJobs = async (app: App, options: JobsOptions): Promise<Jobs> =
     soon ??= setTimeout(() => {
       soon = undefined
       ask('outbox')
+      ask('rules')
     }, soonMs)
   })
 
