@@ -1,4 +1,3 @@
-import type { Instant } from '@jiebang/core/clock/model.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
 import type pg from 'pg'
 import type { RuleBook } from '../clock/rule-book.ts'
@@ -8,23 +7,11 @@ import { readIn } from '../store/in-scope.ts'
 import { extensionFields } from './extensions.ts'
 import { mediaMark } from './form-texts.ts'
 import type { RequestFilter } from './request-filter.ts'
+import type { Row } from './row.ts'
 import { allServices, serviceOf } from './services.ts'
 import { endOf, timeOf } from './time.ts'
 import { type Fields, fields } from './tree.ts'
 import { promiseWords, statusNotes, toldFacts } from './words.ts'
-
-export type Row = {
-  no: string
-  title: string
-  category: string | null
-  channel: string
-  place: string
-  registered_at: Instant
-  closed_at: Instant | null
-  state: Matter
-  personal: string | null
-  notes: readonly { at: string; body: string }[] | null
-}
 
 /** Whoever reports a wrong (举报) is not published, whatever was ticked. */
 export const isPublic = `m.public and m.request_type <> 'report'`

@@ -60,12 +60,15 @@ const statusIn = (params: Params): RequestFilter['status'] => {
   return more.length > 0 || only === undefined ? null : only === 'open' ? 'open' : 'closed'
 }
 
+/** What is none was given to nobody; the database is not asked for it. */
+export const isNumber = (text: string): boolean => /^[0-9A-Za-z-]{1,40}$/.test(text)
+
 export const requestFilter = (params: Params, rules: RuleBook, now: Instant): RequestFilter => {
   const limit = wholeNumber(params, 'page_size', mostRequests) ?? mostRequests
   const offset = ((wholeNumber(params, 'page', 100_000) ?? 1) - 1) * limit
   if (offset > mostSkipped) throw new Open311Fault(400, '页码太大，请缩小时间范围')
   const extensions = params.text('extensions') === 'true'
-  const numbers = params.listed('service_request_id') ?? null
+  const numbers = params.listed('service_request_id')?.filter(isNumber) ?? null
   if (numbers !== null) {
     if (numbers.length > mostRequests)
       throw new Open311Fault(400, `一次最多 ${mostRequests} 个 service_request_id`)

@@ -6,7 +6,7 @@ import { faultTree, Open311Fault, type Status } from './fault.ts'
 import { type Format, send, splitName } from './format.ts'
 import { jurisdictionOf } from './jurisdiction.ts'
 import { readPublished, requestFields } from './published.ts'
-import { requestFilter } from './request-filter.ts'
+import { isNumber, requestFilter } from './request-filter.ts'
 import { categoryOf, serviceDefinition, serviceList, servicesOf } from './services.ts'
 import { paramsOf, submitRequest } from './submit.ts'
 import { findToken } from './tokens.ts'
@@ -70,7 +70,8 @@ export const open311Routes = async (server: FastifyInstance, { app, publicUrl }:
     const { county, book } = await where(request)
     const params = paramsOf(request)
     const asked = requestFilter(params, app.rules, app.now())
-    const filter = only === undefined ? asked : { ...asked, ...oneOnly, numbers: [only], to: app.now() }
+    const filter =
+      only === undefined ? asked : { ...asked, ...oneOnly, numbers: [only].filter(isNumber), to: app.now() }
     const rows = await readPublished(app.pool, county, filter)
     if (rows.length === 0 && filter.numbers !== null && filter.offset === 0)
       throw new Open311Fault(404, '没有这个 service_request_id')

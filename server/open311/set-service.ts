@@ -13,5 +13,12 @@ export const setServiceType = async (
   const text = `insert into open311_service (county, code, type, set_at) values ($1, $2, $3, $4::timestamptz)
     on conflict (county, code) do update set type = excluded.type, set_at = excluded.set_at`
   await pool.query(text, [county, code, type, new Date(at).toISOString()])
-  await audit(pool, { county, actor: by, action: 'open311.serviceSet', subject: code, detail: { type }, at })
+  await audit(pool, {
+    county,
+    actor: by,
+    action: 'georeport.serviceSet',
+    subject: code,
+    detail: { type },
+    at,
+  })
 }

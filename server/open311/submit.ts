@@ -61,12 +61,12 @@ export const submitRequest = async (app: App, request: FastifyRequest): Promise<
   if (service.type === 'batch') {
     const later = { token: commandId, apiKey: key.id, service: code, body }
     await keepForLater(app, county, later, app.now())
-    await record(app, key, 'open311.requestKept', commandId, { service: code })
+    await record(app, key, 'georeport.requestKept', commandId, { service: code })
     return answer({ token: commandId, notice: '稍后登记，请用 token 查询编号', account })
   }
   const made = await app.relay.register({ kind: 'visitor' }, county, body, { commandId })
   if (!made.ok) throw refusedFault(made.why)
-  await record(app, key, 'open311.requestFiled', made.value.id, { service: code, public: body.public })
+  await record(app, key, 'georeport.requestFiled', made.value.id, { service: code, public: body.public })
   const notice = `编号 ${made.value.no}，查询码 ${made.value.code}：可在本县诉求网页查看每一步`
   return answer({ id: made.value.no, notice, account })
 }

@@ -12,7 +12,7 @@ import { Open311Fault } from './fault.ts'
 import { jurisdictionOf } from './jurisdiction.ts'
 import type { ApiKey } from './keys.ts'
 import { isPublic } from './published.ts'
-import { mostRequests, windowOf } from './request-filter.ts'
+import { isNumber, mostRequests, windowOf } from './request-filter.ts'
 import { authorized, paramsOf, refusedFault } from './submit.ts'
 import { parseTime, timeOf } from './time.ts'
 import { fields, list, type Root } from './tree.ts'
@@ -94,7 +94,7 @@ export const postUpdate = async (app: App, request: FastifyRequest): Promise<Roo
   const { key, county } = await authorized(app, params, 'updates')
   const [no, id] = [params.text('service_request_id'), params.text('update_id')]
   if (no === undefined) throw new Open311Fault(400, '请写 service_request_id')
-  const found = await findByNumber(app, county, no)
+  const found = isNumber(no) ? await findByNumber(app, county, no) : undefined
   const actor = actorOf(key)
   const isTheirs = found?.public === true || found?.state.segments.some((s) => s.unit === key.unit)
   if (!found || !isTheirs) throw new Open311Fault(404, '没有这个 service_request_id')
@@ -114,7 +114,7 @@ export const postUpdate = async (app: App, request: FastifyRequest): Promise<Roo
   const done = await app.relay.send(actor, county, found.id, 'Progress', { text }, { commandId })
   if (!done.ok) throw refusedFault(done.why)
   const detail = { status, update: id }
-  const entry = { county, actor: `key:${key.id}`, action: 'open311.updated', subject: found.id, detail }
+  const entry = { county, actor: `key:${key.id}`, action: 'georeport.updated', subject: found.id, detail }
   await audit(app.pool, { ...entry, at: app.now() })
   const seq = done.value.facts.at(-1)?.seq ?? done.value.version
   return {
