@@ -2,18 +2,19 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   countyAndId,
   endGrant,
-  type NewGrant,
+  type Grant,
   newGrant,
   type Person,
   person,
 } from '@jiebang/contract/access/admin.ts'
 import type { Role } from '@jiebang/core/access/roles.ts'
 import { dayNumberFrom, dayOf } from '@jiebang/core/clock/instant.ts'
+import { canonical } from '@jiebang/core/oversight/canonical.ts'
 import type { FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import type { App } from '../app.ts'
 import { Refused } from '../http/refused.ts'
-import { administer } from './admin-deed.ts'
+import { administer, type Deed } from './admin-deed.ts'
 import { type Officer, officer, refuseOutside, refuseUnlessWhole } from './admin-guard.ts'
 import { requireRecentProof } from './guard.ts'
 import { isOpen, peopleOf, personFor, refuseLastAdmin } from './people.ts'
@@ -48,21 +49,10 @@ export const grantRoutes: FastifyPluginAsyncTypebox<Options> = async (server, { 
       const who = admin(request)
       const { id } = request.params
       const { why, ...wanted } = request.body
-      refuseBadDays(wanted.from, wanted.to)
-      refuseOutside(who, wanted.region)
-      if (whole.includes(wanted.role)) refuseUnlessWhole(who)
-      await administer(app, who, why, async (client) => {
-        const before = await personFor(client, who, id, app.now())
-        refuseMixed(before, wanted, dayOf(app.now()))
-        await refuseUnknown(client, who, wanted)
-        const same = before.grants.find((g) => g.role === wanted.role && g.region === wanted.region)
-        if (same?.role === 'admin' && wanted.to !== undefined)
-          await refuseLastAdmin(client, who.county, id, app.now())
-        await put(client, who.county, id, wanted)
-        const { valid: _valid, ...earlier } = same ?? { valid: false }
-        const detail = { before: same ? earlier : null, after: wanted }
-        return { deed: { action: 'role.granted', subject: id, detail }, value: null }
-      })
+      await administer(app, who, why, async (client) => ({
+        deed: await giveGrant(client, who, id, wanted, app.now()),
+        value: null,
+      }))
       return reread(who, id)
     },
   )
@@ -94,6 +84,29 @@ export const grantRoutes: FastifyPluginAsyncTypebox<Options> = async (server, { 
   )
 }
 
+/** Gives a role to somebody the officer may change; null where they hold exactly this already. */
+export const giveGrant = async (
+  client: pg.ClientBase,
+  who: Officer,
+  id: string,
+  wanted: Grant,
+  now: number,
+): Promise<Deed | null> => {
+  refuseBadDays(wanted.from, wanted.to)
+  refuseOutside(who, wanted.region)
+  if (whole.includes(wanted.role)) refuseUnlessWhole(who)
+  const before = await personFor(client, who, id, now)
+  refuseMixed(before, wanted, dayOf(now))
+  await refuseUnknown(client, who, wanted)
+  const same = before.grants.find((g) => g.role === wanted.role && g.region === wanted.region)
+  const { valid: _valid, ...earlier } = same ?? { valid: false }
+  if (same && canonical(earlier) === canonical(wanted)) return null
+  if (same?.role === 'admin' && wanted.to !== undefined) await refuseLastAdmin(client, who.county, id, now)
+  await put(client, who.county, id, wanted)
+  const detail = { before: same ? earlier : null, after: wanted }
+  return { action: 'role.granted', subject: id, detail }
+}
+
 const refuseBadDays = (from: string, to: string | undefined): void => {
   const wrong = [from, to].some((day) => day !== undefined && dayNumberFrom(day) === null)
   if (wrong || (to !== undefined && to < from))
@@ -108,11 +121,7 @@ const refuseMixed = (person: Person, wanted: { readonly role: Role }, today: str
     throw new Refused({ refused: 'admin.rolesApart' })
 }
 
-const refuseUnknown = async (
-  client: pg.ClientBase,
-  who: Officer,
-  { region, unit }: Omit<NewGrant, 'why'>,
-) => {
+const refuseUnknown = async (client: pg.ClientBase, who: Officer, { region, unit }: Grant) => {
   const place = await client.query(
     'select 1 from division where code = $1 and (county = $2 or code = $2) and valid_to is null',
     [region, who.county],
@@ -126,7 +135,7 @@ const refuseUnknown = async (
   if (found.rowCount === 0) throw new Refused({ refused: 'unit.unknown', params: { unit } })
 }
 
-const put = (client: pg.ClientBase, county: string, id: string, g: Omit<NewGrant, 'why'>) =>
+const put = (client: pg.ClientBase, county: string, id: string, g: Grant) =>
   client.query(
     `insert into user_role (user_id, role, county, region, unit, kinds, valid_from, valid_to)
       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (user_id, role, region) do update
