@@ -27,7 +27,8 @@ const sql = {
   given: 'select count(*)::int as count from file where county = $1 and uploader = $2',
   byIds: `select ${columns} from file where county = $1 and id = any($2::uuid[])`,
   byUploader: `select ${columns} from file where county = $1 and uploader = $2 and attached_at is null order by id limit 100`,
-  same: `select ${columns} from file where county = $1 and uploader = $2 and sha256 = $3 order by id limit 1`,
+  same: `select ${columns} from file where county = $1 and uploader = $2 and sha256 = $3
+    and (attached_at is null or $2 like 'reporter:%') order by id limit 1`,
   attachedBy:
     'select id from file where county = $1 and uploader = $2 and attached_at is not null order by id',
   claim: `update file set matter = $3 where county = $1 and id = any($2::uuid[]) and attached_at is null`,
@@ -92,7 +93,10 @@ export class FileRows {
     return this.#ask('byUploader', county, uploader)
   }
 
-  /** The same bytes from the same uploader: sent twice, not two files. */
+  /**
+   * The same bytes from the same uploader: sent twice, not two files. A resident has one matter; staff have many, so
+   * that theirs may be given again once a matter has it.
+   */
   async same(county: string, uploader: string, sha256: string): Promise<FileRow | null> {
     const [row] = await this.#ask<FileRow>('same', county, uploader, sha256)
     return row ?? null

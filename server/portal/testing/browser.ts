@@ -6,6 +6,8 @@ export type Visitor = {
   /** Sends the form at this address of the page seen last, with its hidden fields and these values. */
   submit(action: string, values: Readonly<Record<string, string>>): Promise<Seen>
   post(path: string, values: Readonly<Record<string, string>>): Promise<Seen>
+  /** A body as it stands, such as a form with files. */
+  send(path: string, body: Buffer, type: string): Promise<Seen>
   readonly seen: () => Seen
 }
 export type Seen = {
@@ -53,7 +55,12 @@ export const hiddenOf = (page: string, action: string): Record<string, string> =
 export const visitor = (app: FastifyInstance, headers: Readonly<Record<string, string>> = {}): Visitor => {
   const jar: Jar = new Map()
   let last: Seen = { status: 0, path: '', html: '', headers: {} }
-  const go = async (method: 'GET' | 'POST', url: string, body?: string): Promise<Seen> => {
+  const go = async (
+    method: 'GET' | 'POST',
+    url: string,
+    body?: string | Buffer,
+    type = 'application/x-www-form-urlencoded',
+  ): Promise<Seen> => {
     const [path = '/'] = url.split(/[?#]/)
     const response = await app.inject({
       method,
@@ -61,7 +68,7 @@ export const visitor = (app: FastifyInstance, headers: Readonly<Record<string, s
       headers: {
         ...headers,
         cookie: cookiesFor(jar, path),
-        ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(body === undefined ? {} : { 'content-type': type }),
       },
       ...(body === undefined ? {} : { payload: body }),
     })
@@ -81,6 +88,7 @@ export const visitor = (app: FastifyInstance, headers: Readonly<Record<string, s
   return {
     get: (path) => go('GET', path),
     post,
+    send: (path, body, type) => go('POST', path, body, type),
     submit: (action, values) => post(action, { ...hiddenOf(last.html, action), ...values }),
     seen: () => last,
   }
