@@ -17,10 +17,12 @@ export const carry = (change: Partial<typeof carried>): void => {
 }
 
 export type Call = {
-  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: object
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** Goes through although the page is being closed; the browser takes 64 kB of such. */
+  readonly keepalive?: boolean
 }
 
 export const apiBase = '/api/v1'
@@ -45,7 +47,7 @@ const problemOf = async (response: Response, path: string): Promise<Problem> => 
 /** Throws ApiProblem for every answer that is none, with status 0 where nobody answered at all. */
 export const call = async <T>(
   path: string,
-  { method = 'GET', body, headers, signal }: Call = {},
+  { method = 'GET', body, headers, signal, keepalive = false }: Call = {},
 ): Promise<T> => {
   const sent = await fetch(`${apiBase}${path}`, {
     method,
@@ -59,6 +61,7 @@ export const call = async <T>(
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
     ...(signal ? { signal } : {}),
+    ...(keepalive ? { keepalive } : {}),
   }).catch((fault: unknown) => {
     if (signal?.aborted) throw fault
     throw new ApiProblem(unreadable(0, path))
