@@ -8,6 +8,7 @@ import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { reportCommand } from './commands/report.ts'
 import { serveCommand } from './commands/serve.ts'
+import { usersCommand } from './commands/users.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { helpOf, overview } from './help.ts'
 import { type Io, say, type Text } from './io.ts'
@@ -20,6 +21,7 @@ export const commands: readonly CommandSpec[] = [
   exportCommand,
   verifyCommand,
   reportCommand,
+  usersCommand,
   keysCommand,
 ]
 

@@ -1,48 +1,43 @@
-import { hashPassword } from '@jiebang/server/access/password.ts'
-import { Sessions, sessionDefaults } from '@jiebang/server/access/sessions.ts'
-import { SignIns } from '@jiebang/server/access/sign-in.ts'
-import { loadLaw } from '@jiebang/server/clock/load-rules.ts'
-import { CountyBooks } from '@jiebang/server/place/county-book.ts'
-import { setUpCounty } from '@jiebang/server/place/set-up-county.ts'
-import { connectOwner, openPools } from '@jiebang/server/store/connect.ts'
-import { rulesDir } from '@jiebang/server/store/home.ts'
-import { freshDatabase } from '@jiebang/server/testing/database.ts'
+import type { Me } from '@jiebang/contract/access/session.ts'
+import { testCli } from '@jiebang/server/cli/testing/run-cli.ts'
 import { expect, it } from 'vitest'
 import { blocks } from './support/pages.ts'
 
-it('given the SQL of docs/operating.md, when an operator runs it, then units are there and the person signs in', async () => {
-  const rules = await loadLaw(rulesDir())
-  if (!rules.ok) throw new Error('the shipped rules do not load')
-  const database = await freshDatabase()
-  const pools = openPools(database.appUrl)
-  const owner = await connectOwner(database.ownerUrl)
+/** The calls of docs/operating.md that make and reset accounts, as words. */
+const calls = blocks('docs/operating.md')
+  .flatMap(({ text }) => text.split('\n'))
+  .filter((line) => line.startsWith('npx jiebang users '))
+  .map((line) => line.split(/\s+/).slice(2))
+
+it('given the calls of docs/operating.md, when an operator runs them, then the administrator is there with a new password', async () => {
+  const cli = await testCli()
   try {
-    const now = Date.now()
-    await setUpCounty(pools.main, rules, '430121', now)
-    const hash = await hashPassword('a long first password')
-    const shown = blocks('docs/operating.md').filter(({ info }) => info === 'sql test')
-    for (const { text } of shown) await owner.query(text.replaceAll('<hash>', hash))
-
-    const book = await new CountyBooks(pools.main, rules, Date.now).get('430121')
-    expect(book?.unitNames.get('430121-water')).toBe('水务局')
-    expect(book?.deskOf('430121100001')).toBe('430121100-desk')
-    expect(book?.deskOf('430121200')).toBe('430121-desk')
-
-    const sessions = new Sessions(pools.main, Date.now)
-    const signIns = new SignIns(pools.main, sessions, sessionDefaults)
-    const opened = await signIns.open(
-      { login: 'zhangmin', password: 'a long first password' },
-      '127.0.0.1',
-      now,
+    expect(calls.map((call) => call[1])).toEqual(['admin', 'reset'])
+    const passwords: unknown[] = []
+    for (const call of calls) {
+      const ran = await cli.run(...call, '--json')
+      expect(ran.status, ran.err.join('\n')).toBe(0)
+      expect(ran.json).toMatchObject({ county: '430121', login: 'zhangmin' } satisfies Partial<
+        Me & { login: string }
+      >)
+      passwords.push(ran.json['password'])
+    }
+    expect(new Set(passwords).size).toBe(2)
+    const { rows } = await cli.owner.query(
+      `select u.name, r.role, r.region, p.must_change from app_user u join user_role r on r.user_id = u.id
+        join password_state p on p.user_id = u.id where u.login = 'zhangmin'`,
     )
-    if (!opened.ok) throw new Error(opened.why.refused)
-    expect(await sessions.find(opened.value)).toMatchObject({
-      user: { name: '张敏', county: '430121' },
-      grants: [{ role: 'dispatcher', region: '430121', unit: '430121-desk' }],
-    })
+    expect(rows).toEqual([{ name: '张敏', role: 'admin', region: '430121', must_change: true }])
+    const log = await cli.owner.query('select action from audit_event order by seq')
+    expect(log.rows.map((r) => r.action)).toEqual(['user.created', 'user.passwordReset'])
+
+    const again = await cli.run(...(calls[0] ?? []), '--json')
+    expect(again).toMatchObject({ status: 1, json: { error: 'admin.loginTaken' } })
+    const unknown = await cli.run('users', 'reset', '--login', 'nobody', '--json')
+    expect(unknown.json).toMatchObject({ error: 'user.unknown' })
+    expect((await cli.run('users', 'delete', '--login', 'zhangmin')).status).toBe(2)
+    expect((await cli.run('verify', '--json')).json).toMatchObject({ events: 2, count: 0 })
   } finally {
-    await owner.end()
-    await pools.end()
-    await database.drop()
+    await cli.close()
   }
 })
