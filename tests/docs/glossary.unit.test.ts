@@ -24,7 +24,7 @@ const words = new Set(
   text
     .split('\n')
     .filter((line) => line.startsWith('| '))
-    .flatMap((line) => (line.split('|')[1] ?? '').split(/[^a-zA-Z]+/)),
+    .flatMap((line) => (line.split('|')[1] ?? '').split(/[^a-zA-Z0-9]+/)),
 )
 
 const commands: readonly CommandName[] = ['Register', ...commandNames]
