@@ -28,20 +28,24 @@ const bit = (i: number): string => `(r.bits & ${1 << i}) <> 0`
 export const sql = {
   begin: `insert into figure_mark (county, rules, built, seen_at) values ($1, $2, false, $3::timestamptz)
     on conflict (county) do nothing`,
-  quiet: `select k.rules, k.built_to, k.built, k.seen_at, exists (
-      select from fact f left join figure_entry e on e.county = $1 and e.matter = f.matter
-      where f.county = $1 and f.recorded_at >= k.seen_at - make_interval(secs => $2::float8 / 1000)
-        and f.seq > coalesce(e.version, 0)) as moved
-    from figure_mark k where k.county = $1`,
+  mark: 'select rules, built_to, built, seen_at from figure_mark where county = $1',
   lock: 'select rules, built_to, built, seen_at from figure_mark where county = $1 for update',
   setMark: `update figure_mark set rules = $2, built_to = $3, built = $4, seen_at = $5::timestamptz where county = $1`,
   forget: ['figure_entry', 'figure_day', 'figure_wait'].map(
     (table) => `delete from ${table} where county = $1`,
   ),
   next: 'select id from matter where county = $1 and id > $2 order by id limit $3',
-  moved: `select f.matter as id from fact f left join figure_entry e on e.county = $1 and e.matter = f.matter
-    where f.county = $1 and f.recorded_at >= $2::timestamptz
-    group by f.matter, e.version having max(f.seq) is distinct from e.version limit $3`,
+  /** Materialized, and the version looked up one by one: a join would read all entries for a handful of facts. */
+  moved: `with recent as materialized (
+      select f.matter, max(f.seq) as seq from fact f
+      where f.county = $1 and f.recorded_at >= $2::timestamptz and f.recorded_at < $3::timestamptz group by f.matter)
+    select r.matter as id from recent r
+    where r.seq > coalesce((select e.version from figure_entry e where e.county = $1 and e.matter = r.matter), 0)
+    limit $4`,
+  /** When the last of so many facts was recorded; none where there are fewer. */
+  bound: `select recorded_at as at from fact where county = $1 and recorded_at >= $2::timestamptz
+      and recorded_at < $3::timestamptz
+    order by recorded_at offset $4 limit 1`,
   /** Those that no watermark tells of: what was loaded behind the system's back. */
   astray: `select m.id from matter m left join figure_entry e on e.county = $1 and e.matter = m.id
     where m.county = $1 and m.version is distinct from e.version limit $2`,

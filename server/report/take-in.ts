@@ -19,8 +19,14 @@ export type TakenIn = { readonly asOf: Instant; readonly complete: boolean; read
 
 type Mark = { rules: string; built_to: string | null; built: boolean; seen_at: number }
 
-/** A fact takes its time before its transaction ends: so much is looked at again, and what is in already is passed over. */
-const settleMs = 60_000
+/** A fact takes its time before its transaction ends: what is younger is looked at again and again. */
+const settleMs = 20_000
+/** Of what is older, so many facts at a time: after an import there may be millions. */
+const factsAtOnce = 2000
+/** Facts of so many matters are in memory at a time. */
+const entriesAtOnce = 1000
+/** The year 9999. */
+const never = 253_402_300_799_000
 const first = '00000000-0000-0000-0000-000000000000'
 
 export const countRules = ({ law, figures }: TakesIn['rules']): CountRules => ({
@@ -53,8 +59,8 @@ export const takeIn = async (
 ): Promise<TakenIn> => {
   const rules = rulesHash(app.rules)
   const now = app.now()
-  const quiet = await isQuiet(app.pool, county, rules, now)
-  if (quiet && mode === 'new') return quiet
+  const quiet = mode === 'new' ? await isQuiet(app.pool, county, rules, now) : null
+  if (quiet) return quiet
   return inTransaction(app.pool, county, async (client) => {
     const ask = <T extends pg.QueryResultRow>(name: string, text: string, values: unknown[] = []) =>
       client.query<T>({ name: `figures.${name}`, text, values: [county, ...values] }).then((r) => r.rows)
@@ -74,41 +80,54 @@ export const takeIn = async (
       await setMark({ ...mark, built, built_to: ids.at(-1) ?? mark.built_to })
       return { asOf: mark.seen_at, complete: built, taken: ids.length }
     }
-    const found =
-      mode === 'new'
-        ? await ask<{ id: string }>('moved', sql.moved, [iso(mark.seen_at - settleMs), most])
-        : await ask<{ id: string }>('astray', sql.astray, [most])
-    await replaceEntries(
-      app,
-      found.map((row) => row.id),
-      ask,
-    )
-    const complete = found.length < most
-    const seen = complete ? Math.max(mark.seen_at, now) : mark.seen_at
+    if (mode === 'astray') {
+      const ids = (await ask<{ id: string }>('astray', sql.astray, [most])).map((row) => row.id)
+      await replaceEntries(app, ids, ask)
+      return { asOf: mark.seen_at, complete: ids.length < most, taken: ids.length }
+    }
+    const settled = now - settleMs
+    const bounds = mark.seen_at < settled ? [iso(mark.seen_at), iso(settled), factsAtOnce - 1] : null
+    const bound = bounds === null ? undefined : (await ask<{ at: number }>('bound', sql.bound, bounds))[0]
+    // All that were recorded in that millisecond belong to it.
+    const to = bound ? bound.at + 1 : never
+    const from = Math.min(mark.seen_at, settled)
+    const window = [iso(from), iso(to), bound ? factsAtOnce * 1000 : most]
+    const ids = (await ask<{ id: string }>('moved', sql.moved, window)).map((row) => row.id)
+    await replaceEntries(app, ids, ask)
+    const complete = bound === undefined && ids.length < most
+    const seen = bound ? to : complete ? Math.max(mark.seen_at, settled) : mark.seen_at
     await setMark({ ...mark, seen_at: seen })
-    return { asOf: seen, complete, taken: found.length }
+    return { asOf: complete ? now : seen, complete, taken: ids.length }
   })
 }
 
 /** Most readers find nothing new: they need no lock. */
-const isQuiet = async (pool: pg.Pool, county: string, rules: string, now: Instant): Promise<TakenIn | null> =>
-  readIn(pool, { counties: [county] }, async (client) => {
-    const values = [county, settleMs]
-    const { rows } = await client.query<Mark & { moved: boolean }>({
-      name: 'figures.quiet',
-      text: sql.quiet,
-      values,
-    })
-    const mark = rows[0]
-    if (!mark?.built || mark.rules !== rules || mark.moved) return null
-    // What is looked at again must not grow: the mark moves on even when nothing happened.
-    if (now - mark.seen_at > settleMs) return null
-    return { asOf: Math.max(now, mark.seen_at), complete: true, taken: 0 }
-  })
+const isQuiet = async (
+  pool: pg.Pool,
+  county: string,
+  rules: string,
+  now: Instant,
+): Promise<TakenIn | null> => {
+  const ask = <T extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) =>
+    readIn(pool, { counties: [county] }, (client) =>
+      client.query<T>({ name: `figures.${name}`, text, values: [county, ...values] }),
+    )
+  const mark = (await ask<Mark>('mark', sql.mark, [])).rows[0]
+  // What is looked at again must not grow: the mark moves on now and then, even when nothing happened.
+  if (!mark?.built || mark.rules !== rules || mark.seen_at < now - 3 * settleMs) return null
+  const from = Math.min(mark.seen_at, now - settleMs)
+  const moved = await ask('moved', sql.moved, [iso(from), iso(never), 1])
+  return moved.rows.length > 0 ? null : { asOf: now, complete: true, taken: 0 }
+}
 
 type Ask = <T extends pg.QueryResultRow>(name: string, text: string, values?: unknown[]) => Promise<T[]>
 
 const replaceEntries = async (app: TakesIn, ids: readonly string[], ask: Ask): Promise<void> => {
+  for (let i = 0; i < ids.length; i += entriesAtOnce)
+    await replaceSome(app, ids.slice(i, i + entriesAtOnce), ask)
+}
+
+const replaceSome = async (app: TakesIn, ids: readonly string[], ask: Ask): Promise<void> => {
   if (ids.length === 0) return
   const facts = await ask<{ matter: string; body: string }>('facts', sql.facts, [ids])
   const rules = countRules(app.rules)
