@@ -88,7 +88,8 @@ export const handsOf = (deputations: readonly Deputation[], user: UserId): Hand[
  */
 export const isSameHand = (actor: Actor, other: UserId, since: Instant, at: Instant): boolean =>
   actor.kind === 'user' &&
-  (actor.id === other || (actor.hands ?? []).some((h) => h.user === other && h.from <= at && h.until > since))
+  (actor.id === other ||
+    (actor.hands ?? []).some((h) => h.user === other && h.from <= at && h.until >= since))
 
 export type DeputationFault = 'deputy.self' | 'deputy.days' | 'deputy.noSuchRole' | 'deputy.overlaps'
 
