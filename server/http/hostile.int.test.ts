@@ -39,7 +39,9 @@ const someId = '01890000-0000-7000-8000-000000000000'
 const addressOf = ({ path, operation }: Route, where: string): string => {
   const query = (operation.parameters ?? []).filter((p) => p.in === 'query' && p.required)
   const filled = path.replace('{county}', where).replace(/\{[^}]+\}/g, someId)
-  const search = new URLSearchParams(query.map((p) => [p.name, p.name === 'place' ? where : someId]))
+  const search = new URLSearchParams(
+    query.map((p): [string, string] => [p.name, p.name === 'place' ? where : someId]),
+  )
   return query.length === 0 ? filled : `${filled}?${search}`
 }
 
