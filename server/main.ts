@@ -2,6 +2,8 @@ import { pino } from 'pino'
 import { openApp } from './app.ts'
 import { buildServer } from './http/build-server.ts'
 import { type Settings, settingsFrom } from './http/settings.ts'
+import { startMailServer } from './intake/mail/mail-server.ts'
+import { mailInFrom } from './intake/mail/mail-settings.ts'
 import { openChannels } from './jobs/channels/open-channels.ts'
 import { deliverFrom } from './jobs/deliver.ts'
 import { startJobs } from './jobs/start-jobs.ts'
@@ -64,6 +66,12 @@ export const startServing = async (
     undo.push(() => live.stop())
     const jobs = await startJobs(app, { log, deliver: before(deliverFrom(env, dataDir)), contacts, registry })
     undo.push(() => jobs.stop())
+    const mail = await mailInFrom(env)
+    if (mail) {
+      const listener = await startMailServer(app, mail, log)
+      undo.push(() => listener.stop())
+      say(`Mail is taken in at ${mail.host}:${listener.port}.`)
+    }
     const address = await server.listen({ host: settings.host, port: settings.port })
     return { address, close }
   } catch (error) {
