@@ -175,6 +175,15 @@ describe('the demo county', () => {
     expect(again.signIns).toEqual(loaded.signIns)
     expect(await count(owner, 'fact')).toBe(facts)
   })
+
+  it('has shapes, also where an older one without them is started again', async () => {
+    const { features } = await app.shapes.of(demoCounty)
+    expect(new Set(features.map((f) => f.properties.level))).toEqual(new Set(['county', 'town', 'village']))
+    await owner.query('delete from division_shape')
+    expect((await loadDemo(app, quiet)).loaded).toBe(0)
+    app.shapes.forget()
+    expect((await app.shapes.of(demoCounty)).features).toEqual(features)
+  })
 })
 
 describe('a load that was interrupted', () => {

@@ -26,10 +26,10 @@ export const placeRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serve
     '/shapes',
     { schema: { tags: ['place'], querystring: ofCounty, response: { 200: shapeCollection } } },
     async (request) => {
-      const { grants } = sessionOf(request)
       const asked = request.query.county
-      const seen = grants.find((g) => asked === undefined || g.county === asked)?.county
-      if (seen === undefined || !grants.some((g) => isValid(g, seen, 'request', app.now())))
+      const counting = sessionOf(request).grants.filter((g) => isValid(g, g.county, 'request', app.now()))
+      const seen = counting.find((g) => asked === undefined || g.county === asked)?.county
+      if (seen === undefined)
         throw new Refused({ refused: 'county.notSetUp', params: { county: asked ?? '' } })
       return app.shapes.of(seen)
     },
