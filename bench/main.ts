@@ -10,6 +10,7 @@ import { runAlarms } from '@jiebang/server/jobs/alarms.ts'
 import { databaseFor } from '@jiebang/server/store/connect.ts'
 import { benchCommands } from './commands.ts'
 import { benchCore } from './core.ts'
+import { benchCrowd } from './crowd.ts'
 import { atLeast, atMost, type Figure, line } from './figures.ts'
 import { benchLifecycle } from './lifecycle.ts'
 import { benchReads } from './reads.ts'
@@ -96,6 +97,7 @@ const benchStore = async () => {
     }
     if (wanted('lifecycle'))
       add(...(await withServer((address) => benchLifecycle(address, matters, seconds * 2))))
+    if (wanted('crowd')) add(...(await withServer((address) => benchCrowd(address, matters, seconds * 3))))
     if (wanted('spikes')) add(...(await withServer((address) => benchSpikes(address, matters))))
   } finally {
     await database.stop()

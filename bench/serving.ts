@@ -10,7 +10,13 @@ export type ServerProcess = { readonly address: string; stop(): Promise<void> }
 /** The server as operators run it, a process of its own, over the database that the bench holds. */
 export const startServer = async (dataDir: string, databaseUrl: string): Promise<ServerProcess> => {
   const child: ChildProcess = spawn(process.execPath, [bin, 'serve', '--demo', '--port', '0'], {
-    env: { ...process.env, JIEBANG_DATA: dataDir, DATABASE_URL: databaseUrl, LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      JIEBANG_DATA: dataDir,
+      DATABASE_URL: databaseUrl,
+      LOG_LEVEL: 'error',
+      JIEBANG_TRUST_PROXY: '1',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const stop = async () => {
