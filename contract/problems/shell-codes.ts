@@ -82,6 +82,8 @@ export const shellCodes = [
   'routing.faulty',
   'routing.notTried',
   'routing.changed',
+  'figures.building',
+  'look.drawn',
   'store.busy',
   'store.down',
   'fault.unexpected',

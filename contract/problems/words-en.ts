@@ -228,6 +228,14 @@ export const wordsEn: Catalogue = {
     title: 'Something is not filled in right.',
     next: 'Correct what is marked and send again; what you wrote is still here.',
   },
+  'figures.building': {
+    title: 'The figures are still being counted.',
+    next: 'Try again in a while; «Figures» shows how far it is.',
+  },
+  'look.drawn': {
+    title: 'This period and place has been drawn already.',
+    next: 'A draw stands once it is made: see its list, or choose another period.',
+  },
   'request.notFound': {
     title: 'It is not there, or you cannot see it.',
     next: 'Check the number or the address.',

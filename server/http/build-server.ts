@@ -30,6 +30,7 @@ import { fileRoutes } from '../knowledge/files/routes.ts'
 import { likelyRepeats, type RepeatQuery } from '../knowledge/likely-repeats.ts'
 import { open311Routes } from '../open311/routes.ts'
 import { rootsOf } from '../oversight/roots.ts'
+import { watchRoutes } from '../oversight/watch-routes.ts'
 import { residentServices } from '../people/residents.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
@@ -116,6 +117,7 @@ export const buildServer = async (
         await guarded.register(peopleRoutes, { app })
         await guarded.register(fileRoutes, { app })
         await guarded.register(reportRoutes, { app })
+        await guarded.register(watchRoutes, { app })
         await guarded.register(contactRoutes, { app, channels })
         await guarded.register(sourceRoutes, { app })
         await guarded.register(deputyRoutes, { access })

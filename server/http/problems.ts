@@ -39,6 +39,8 @@ const statuses: { readonly [code: string]: number } = {
   'rate.tooManyRequests': 429,
   'matter.notFound': 404,
   'request.notFound': 404,
+  'figures.building': 409,
+  'look.drawn': 409,
   'county.notSetUp': 404,
   'request.invalid': 400,
   'command.idMissing': 400,

@@ -25,6 +25,7 @@ const soonMs = 2 * 86_400_000
 export const noUnit = '-'
 
 const iso = (at: number): string => new Date(at).toISOString()
+const disputeMs = 90 * 86_400_000
 const open = `e.stage <> 'closed'`
 
 /** Handed back so often that a supervisor should look; the rules let a supervisor rule after as many. */
@@ -41,7 +42,9 @@ const watched: { readonly [L in WatchList]: (add: AddCondition, now: number) => 
   reopenedOpen: (add) => add(`${open} and e.c_reopened`),
   toVerify: (add) => add(`${open} and e.stage = 'answered'`),
   disputedOpen: (add) => add(`${open} and e.c_disputed`),
-  disputedClosed: (add) => add(`e.stage = 'closed' and e.c_disputed`),
+  // Long ago is for the figures; a supervisor looks at what can still be put right.
+  disputedClosed: (add, now) =>
+    add(`e.stage = 'closed' and e.c_disputed and e.last_closed_at >= ?::timestamptz`, iso(now - disputeMs)),
   extensionAsked: (add) => add(`${open} and e.extension_asked`),
   toReview: (add) => add('e.review_pending'),
   markProposed: (add) => add(`e.mark in ('unreasonable.proposed', 'malicious.proposed')`),
