@@ -10,7 +10,7 @@ export const discoveryTree = (base: string, isTest: boolean): Root => ({
   name: 'discovery',
   value: fields({
     changeset,
-    contact: `有问题请联系本县系统管理员；说明见 ${base}/about`,
+    contact: `有问题请联系本县系统管理员；说明见 ${base}/`,
     key_service: '向本县系统管理员申请接口密钥（管理员用 jiebang keys add 发放）',
     endpoints: list('endpoint', [
       fields({

@@ -104,6 +104,8 @@ export const requestFields = (
   const unit = book.unitNames.get(unitId) ?? null
   const point = pointOf(texts['location'], secrets)
   const described = row.channel === 'open311' ? texts['body']?.split(mediaMark)[0] : row.title
+  // A grid is a few hundred households: only who named the place of a problem here said so for everybody.
+  const place = row.channel === 'open311' ? row.place : row.place.slice(0, 12)
   const closedAt = m.ending === null ? null : row.closed_at
   return fields({
     service_request_id: row.no,
@@ -117,8 +119,8 @@ export const requestFields = (
     requested_datetime: timeOf(row.registered_at),
     updated_datetime: timeOf(closedAt ?? m.lastAt),
     expected_datetime: expectedOf(m),
-    address: addressOf(row.place, secrets.reveal(texts['address'] ?? '') ?? '', book),
-    address_id: row.place,
+    address: addressOf(place, secrets.reveal(texts['address'] ?? '') ?? '', book),
+    address_id: place,
     zipcode: null,
     lat: point?.lat ?? null,
     long: point?.long ?? null,

@@ -6,7 +6,7 @@ import { addKey, disableKey } from '@jiebang/server/open311/keys.ts'
 import { setServiceType } from '@jiebang/server/open311/set-service.ts'
 import { resolveTokens } from '@jiebang/server/open311/tokens.ts'
 import { type Answer, type Served, serve, start } from '@jiebang/server/testing/serve.ts'
-import { county, foreign, town1, village1 } from '@jiebang/server/testing/small-county.ts'
+import { county, foreign, grid1, town1, village1 } from '@jiebang/server/testing/small-county.ts'
 import { XMLValidator } from 'fast-xml-parser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sparkOf } from './spark.ts'
@@ -476,7 +476,12 @@ describe('Open311 GeoReport v2', () => {
     })
     expect(viaPortal.status).toBe(400)
     const desk = await served.as('desk1')
-    const byStaff = await desk.register({ public: true, body: '只给受理台看的话', phone: '13800001234' })
+    const byStaff = await desk.register({
+      place: grid1,
+      public: true,
+      body: '只给受理台看的话',
+      phone: '13800001234',
+    })
     const wrong = await desk.register({ public: true, requestType: 'report', body: '举报的话' })
     for (const path of [
       `/v2/requests.json?${q}`,
@@ -492,7 +497,11 @@ describe('Open311 GeoReport v2', () => {
     expect((await open(`/v2/requests/${closed}.json?${q}`)).status).toBe(404)
     expect((await open(`/v2/requests/${wrong.body.no}.json?${q}`)).status).toBe(404)
     expect((await open(`/v2/requests/${mine}.json?jurisdiction_id=${foreign}`)).status).toBe(404)
-    expect(await one(byStaff.body.no)).toMatchObject({ description: '路灯不亮（合成）', media_url: null })
+    expect(await one(byStaff.body.no)).toMatchObject({
+      description: '路灯不亮（合成）',
+      media_url: null,
+      address_id: village1,
+    })
     // What staff erased is gone here too.
     const sup = await served.as('sup1')
     const redacted = await sup.send(await idOf(mine), 'Redact', { seqs: [1], reason: '含个人信息' })
