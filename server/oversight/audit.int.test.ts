@@ -25,8 +25,8 @@ describe('the audit log', () => {
         audit(s.app.pool, entry('test.one', i % 4 === 0 ? foreign : county)),
       ),
     )
-    for (const of of [county, foreign]) {
-      const found = await rows(of)
+    for (const where of [county, foreign]) {
+      const found = await rows(where)
       expect(found.map((r) => r.seq)).toEqual(found.map((_, i) => i + 1))
       let prev = ''
       for (const row of found) {
