@@ -13,6 +13,10 @@ export const Rail = () => {
   const mayRegister = permissions.Register.some(({ role }) => grants.some((grant) => grant.role === role))
   // The server gives figures to those whose role covers a region; a link that only refuses would be a dead one.
   const seesFigures = grants.some(({ role }) => role !== 'handler' && role !== 'admin')
+  const seesRules = grants.some(({ role }) => ['admin', 'supervisor', 'auditor', 'leader'].includes(role))
+  const calls = grants.some(({ role }) => role === 'dispatcher' || role === 'supervisor')
+  const administers = grants.some(({ role }) => role === 'admin')
+  const holds = (wanted: string) => grants.some(({ role }) => role === wanted)
   return (
     <nav className="rail no-print" aria-label={words('nav.main')}>
       <ul>
@@ -41,6 +45,68 @@ export const Rail = () => {
             <Link to="/overview" activeOptions={under}>
               <Icon name="figures" />
               {words('nav.overview')}
+            </Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to="/catalogue" activeOptions={under}>
+            <Icon name="catalogue" />
+            {words('nav.catalogue')}
+          </Link>
+        </li>
+        {seesRules ? (
+          <li>
+            <Link to="/rules" activeOptions={under}>
+              <Icon name="rules" />
+              {words('nav.rules')}
+            </Link>
+          </li>
+        ) : null}
+        {calls ? (
+          <li>
+            <Link to="/call-backs" activeOptions={under}>
+              <Icon name="phone" />
+              {words('nav.callBacks')}
+            </Link>
+          </li>
+        ) : null}
+        {calls || administers ? (
+          <li>
+            <Link to="/messages" activeOptions={under}>
+              <Icon name="message" />
+              {words('nav.messages')}
+            </Link>
+          </li>
+        ) : null}
+        {administers ? (
+          <li>
+            <Link to="/sources" activeOptions={under}>
+              <Icon name="returned" />
+              {words('nav.sources')}
+            </Link>
+          </li>
+        ) : null}
+        {holds('admin') ? (
+          <li>
+            <Link to="/admin/people" activeOptions={under}>
+              <Icon name="admin" />
+              {words('nav.admin')}
+            </Link>
+          </li>
+        ) : null}
+        {holds('auditor') ? (
+          <li>
+            <Link to="/audit" activeOptions={under}>
+              <Icon name="admin" />
+              {words('nav.audit')}
+            </Link>
+          </li>
+        ) : null}
+        {holds('supervisor') ? (
+          <li>
+            <Link to="/reads" activeOptions={under}>
+              <Icon name="admin" />
+              {words('nav.reads')}
             </Link>
           </li>
         ) : null}

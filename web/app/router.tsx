@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { parseAudit, parseReads } from '../oversight/audit-search.ts'
 import { parseFilters } from '../relay/filters.ts'
+import { parseInbox } from '../relay/inbox-search.ts'
 import { parseView } from '../report/view.ts'
 import { Loading } from '../shared/states.tsx'
 import { NotFound } from './not-found.tsx'
@@ -11,8 +13,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: (search: Record<string, unknown>): { at?: string } =>
-    typeof search['at'] === 'string' ? { at: search['at'] } : {},
+  validateSearch: parseInbox,
   component: lazyRouteComponent(() => import('../relay/inbox-page.tsx'), 'InboxPage'),
 })
 
@@ -42,6 +43,30 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('../report/overview-page.tsx'), 'OverviewPage'),
 })
 
+const own = createRoute({
+  getParentRoute: () => root,
+  path: '/me',
+  component: lazyRouteComponent(() => import('../relay/own-page.tsx'), 'OwnPage'),
+})
+
+const templates = createRoute({
+  getParentRoute: () => root,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('../relay/templates-page.tsx'), 'TemplatesPage'),
+})
+
+const catalogue = createRoute({
+  getParentRoute: () => root,
+  path: '/catalogue',
+  component: lazyRouteComponent(() => import('../dispatch/catalogue-page.tsx'), 'CataloguePage'),
+})
+
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../dispatch/rules-page.tsx'), 'RulesPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -54,8 +79,82 @@ const security = createRoute({
   component: lazyRouteComponent(() => import('../access/security/security-page.tsx'), 'SecurityPage'),
 })
 
+const callBacks = createRoute({
+  getParentRoute: () => root,
+  path: '/call-backs',
+  component: lazyRouteComponent(() => import('../people/call-backs-page.tsx'), 'CallBacksPage'),
+})
+
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('../people/messages-page.tsx'), 'MessagesPage'),
+})
+
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('../access/sources-page.tsx'), 'SourcesPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/people',
+  component: lazyRouteComponent(() => import('../access/admin/people-page.tsx'), 'PeoplePage'),
+})
+
+const places = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/places',
+  component: lazyRouteComponent(() => import('../place/admin/places-page.tsx'), 'PlacesPage'),
+})
+
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/rules',
+  component: lazyRouteComponent(() => import('../place/admin/rules-page.tsx'), 'RulesPage'),
+})
+
+const bulk = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/import',
+  component: lazyRouteComponent(() => import('../place/admin/bulk-page.tsx'), 'BulkPage'),
+})
+
+const auditLog = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: parseAudit,
+  component: lazyRouteComponent(() => import('../oversight/audit-page.tsx'), 'AuditPage'),
+})
+
+const reads = createRoute({
+  getParentRoute: () => root,
+  path: '/reads',
+  validateSearch: parseReads,
+  component: lazyRouteComponent(() => import('../oversight/reads-page.tsx'), 'ReadsPage'),
+})
+
+const administration = [people, places, rules, bulk, auditLog, reads] as const
+
 export const router = createRouter({
-  routeTree: root.addChildren([inbox, matters, matter, register, overview, settings, security]),
+  routeTree: root.addChildren([
+    ...administration,
+    callBacks,
+    messages,
+    sources,
+    catalogue,
+    rules,
+    own,
+    templates,
+    inbox,
+    matters,
+    matter,
+    register,
+    overview,
+    settings,
+    security,
+  ]),
   basepath: '/work',
   parseSearch,
   stringifySearch,

@@ -4,10 +4,12 @@ import { Suspense } from 'react'
 import { EmergencyBanner } from '../access/emergency-banner.tsx'
 import { MeContext, useSession } from '../access/session.ts'
 import { SignInPage } from '../access/sign-in-page.tsx'
+import { BrokenRulesBanner } from '../dispatch/rule-health.tsx'
 import { useWords } from '../i18n/words.ts'
 import { InboxEvents } from '../relay/inbox-events.tsx'
 import { Loaded, Loading } from '../shared/states.tsx'
 import { Announcer } from './announcer.tsx'
+import { GoKeys } from './go-keys.tsx'
 import { Header } from './header.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { Rail } from './rail.tsx'
@@ -34,6 +36,7 @@ export const Shell = () => {
           <Header />
           <main id="main" tabIndex={-1} className="shell-main">
             <EmergencyBanner />
+            <BrokenRulesBanner />
             <Suspense fallback={<Loading />}>
               <Outlet />
             </Suspense>
@@ -42,6 +45,7 @@ export const Shell = () => {
         <Announcer />
         <InboxEvents />
         <KeysHelp />
+        <GoKeys />
       </Messages>
     </MeContext>
   )

@@ -1,7 +1,11 @@
 import { accessWords } from './en/access.ts'
+import { adminWords } from './en/admin.ts'
 import { appWords } from './en/app.ts'
 import { clockWords } from './en/clock.ts'
 import { commandWords } from './en/commands.ts'
+import { contactWords } from './en/contact.ts'
+import { deskWords } from './en/desk.ts'
+import { dispatchWords } from './en/dispatch.ts'
 import { factWords } from './en/facts.ts'
 import { fieldWords } from './en/fields.ts'
 import { listWords } from './en/lists.ts'
@@ -14,9 +18,13 @@ import { termWords } from './en/terms.ts'
 /** Complete, and no more than complete: same keys as zh-CN, with `_one` beside a key where English needs a singular. */
 export const en = {
   ...accessWords,
+  ...adminWords,
   ...appWords,
   ...clockWords,
   ...commandWords,
+  ...contactWords,
+  ...deskWords,
+  ...dispatchWords,
   ...factWords,
   ...fieldWords,
   ...listWords,

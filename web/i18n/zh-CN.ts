@@ -1,7 +1,11 @@
 import { accessWords } from './zh-CN/access.ts'
+import { adminWords } from './zh-CN/admin.ts'
 import { appWords } from './zh-CN/app.ts'
 import { clockWords } from './zh-CN/clock.ts'
 import { commandWords } from './zh-CN/commands.ts'
+import { contactWords } from './zh-CN/contact.ts'
+import { deskWords } from './zh-CN/desk.ts'
+import { dispatchWords } from './zh-CN/dispatch.ts'
 import { factWords } from './zh-CN/facts.ts'
 import { fieldWords } from './zh-CN/fields.ts'
 import { listWords } from './zh-CN/lists.ts'
@@ -14,9 +18,13 @@ import { termWords } from './zh-CN/terms.ts'
 /** Simplified Chinese is the source; zh-Hant is made from it when the workbench is built, en is written beside it. */
 export const zhCN = {
   ...accessWords,
+  ...adminWords,
   ...appWords,
   ...clockWords,
   ...commandWords,
+  ...contactWords,
+  ...deskWords,
+  ...dispatchWords,
   ...factWords,
   ...fieldWords,
   ...listWords,

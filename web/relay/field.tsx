@@ -2,6 +2,7 @@ import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { CategorySelect } from '../dispatch/category-select.tsx'
 import { GroundChoice, RouteChoice } from '../dispatch/ground-choice.tsx'
+import { SuggestedUnits } from '../dispatch/suggested-units.tsx'
 import { UnitSelect, UnitsSelect } from '../dispatch/unit-select.tsx'
 import { type Key, useWords } from '../i18n/words.ts'
 import { UserSelect, UsersSelect } from '../people/user-select.tsx'
@@ -25,13 +26,16 @@ const control = (spec: FieldSpec, props: FieldProps): ReactNode => {
     case 'lead': {
       const open = units.filter(({ id: unit }) => !matter.returnedBy.includes(unit))
       return (
-        <UnitSelect
-          id={id}
-          label={label}
-          units={open}
-          value={values.lead}
-          onChange={(lead) => set({ lead })}
-        />
+        <>
+          <SuggestedUnits matter={matter} reference={reference} values={values} set={set} />
+          <UnitSelect
+            id={id}
+            label={label}
+            units={open}
+            value={values.lead}
+            onChange={(lead) => set({ lead, item: undefined })}
+          />
+        </>
       )
     }
     case 'unit':

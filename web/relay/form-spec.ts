@@ -137,6 +137,7 @@ export const formSpecs: { readonly [N in SentName]: FormSpec<N> } = {
       lead: values.lead ?? '',
       assists: [...(values.assists ?? [])].filter((unit) => unit !== values.lead),
       basis: words(values.basis),
+      ...maybe('item', values.item),
     }),
   },
   Sign: { fields: [], body: () => ({}) },

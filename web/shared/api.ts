@@ -19,6 +19,8 @@ export const carry = (change: Partial<typeof carried>): void => {
 export type Call = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: object
+  /** Sent as it is, in the place of a body. */
+  readonly file?: Blob
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
   /** Goes through although the page is being closed; the browser takes 64 kB of such. */
@@ -47,7 +49,7 @@ const problemOf = async (response: Response, path: string): Promise<Problem> => 
 /** Throws ApiProblem for every answer that is none, with status 0 where nobody answered at all. */
 export const call = async <T>(
   path: string,
-  { method = 'GET', body, headers, signal, keepalive = false }: Call = {},
+  { method = 'GET', body, file, headers, signal, keepalive = false }: Call = {},
 ): Promise<T> => {
   const sent = await fetch(`${apiBase}${path}`, {
     method,
@@ -56,10 +58,12 @@ export const call = async <T>(
       accept: 'application/json',
       'accept-language': carried.language,
       ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(file ? { 'content-type': 'application/octet-stream' } : {}),
       ...(method === 'GET' ? {} : { 'x-csrf-token': carried.csrf }),
       ...headers,
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
+    ...(file ? { body: file } : {}),
     ...(signal ? { signal } : {}),
     ...(keepalive ? { keepalive } : {}),
   }).catch((fault: unknown) => {
@@ -87,6 +91,25 @@ export const upload = async <T>(path: string, file: File): Promise<T> => {
       'x-csrf-token': carried.csrf,
     },
     body: form,
+  }).catch(() => {
+    throw new ApiProblem(unreadable(0, path))
+  })
+  if (!sent.ok) throw new ApiProblem(await problemOf(sent, path))
+  return answerOf<T>(sent)
+}
+
+/** Sends one file as the whole body. Throws as `call` does. */
+export const sendFile = async <T>(path: string, file: File): Promise<T> => {
+  const sent = await fetch(`${apiBase}${path}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      'accept-language': carried.language,
+      'content-type': 'application/octet-stream',
+      'x-csrf-token': carried.csrf,
+    },
+    body: file,
   }).catch(() => {
     throw new ApiProblem(unreadable(0, path))
   })
