@@ -80,6 +80,7 @@ const publicPages = {
   find: 'find',
   promises: 'promises',
   about: 'about',
+  paper: 'paper/form',
   missing: 'nowhere',
 } as const
 
@@ -105,6 +106,7 @@ describe('every page of the portal', () => {
     }
     await inBoth('form-wrong', async () => {
       await page.goto(`/c/${county}/new`)
+      await page.getByRole('button', { name: '下一步' }).click()
       await page.getByRole('button', { name: '提交', exact: true }).click()
       await page.getByRole('alert').waitFor()
     })
@@ -117,6 +119,7 @@ describe('every page of the portal', () => {
     await inBoth('receipt', async () => {
       await page.goto(`/c/${county}/new`)
       await page.getByRole('radio', { name: '建议' }).check()
+      await page.getByRole('button', { name: '下一步' }).click()
       await page.getByLabel('什么事').fill('公园里想多几张椅子。')
       await page.getByRole('button', { name: '提交', exact: true }).click()
       await page.getByRole('heading', { name: '已经登记' }).waitFor()

@@ -147,6 +147,7 @@ describe('a resident without JavaScript', () => {
     const who = await resident('zh-Hans', true)
     const { words } = who
     await who.page.getByRole('main').getByRole('link', { name: words.shell.file }).click()
+    await who.page.getByRole('button', { name: words.form.next }).click()
     await who.page.getByLabel(words.file.phone).fill('13x')
     await who.send()
     await who.sees('alert', words.shell.fix)

@@ -29,9 +29,10 @@ export class Resident {
 
   /** Fills in the form of a request and leaves it unsent. */
   async write({ kind, text, title }: Request): Promise<void> {
-    const { file, type, shell } = this.words
+    const { file, form, type, shell } = this.words
     await this.page.getByRole('main').getByRole('link', { name: shell.file }).click()
     await this.page.getByRole('radio', { name: type[kind].name }).check()
+    await this.page.getByRole('button', { name: form.next }).click()
     await this.page.getByLabel(file.place).selectOption('990101001001')
     await this.page.getByLabel(file.text).fill(text)
     if (title !== undefined) await this.page.getByLabel(file.what).fill(title)

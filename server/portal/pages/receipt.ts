@@ -30,8 +30,8 @@ export const receiptPage = (v: Visit, p: ReceiptPage): Html => {
   return layout(v, {
     title: receipt.title,
     personal: true,
-    body: html`<h1>${receipt.title}</h1>
-<div class="receipt card${p.paper !== null && ` paper paper-${p.paper}`}">${p.paper !== null && html`<p class="paper-county">${nameIn(v.language, v.county.name)}</p>`}
+    body: html`<h1${p.paper !== null && html` class="screen"`}>${receipt.title}</h1>
+<div class="receipt card${p.paper !== null && ` paper paper-${p.paper}`}">${p.paper !== null && html`<p class="paper-county"><b>${nameIn(v.language, v.county.name)}</b> · ${receipt.title}</p>`}
 <dl>
 <div><dt>${receipt.no}</dt><dd class="no">${p.no}</dd></div>
 ${
@@ -47,8 +47,8 @@ ${
 <p class="screen"><a class="button main" href="${paths.matter(v.county.code, p.no)}">${receipt.see}</a></p>
 <p class="hint screen">${receipt.print}</p>
 ${p.paper === null && html`<ul class="links screen"><li><a href="${paths.receipt(v.county.code, p.no, 'a4')}">${form.paper.receiptA4}</a></li><li><a href="${paths.receipt(v.county.code, p.no, 'slip')}">${form.paper.receiptSlip}</a></li></ul>`}
-<section class="hash"><h2>${receipt.hash}</h2><p class="hint">${receipt.hashHint}</p><p class="mono">${p.hash}</p></section>
-${deskCall(v)}
+<section class="hash${p.paper !== null && ' screen'}"><h2>${receipt.hash}</h2><p class="hint">${receipt.hashHint}</p><p class="mono">${p.hash}</p></section>
+${p.paper === null && deskCall(v)}
 <script src="${scripts.form.path}" data-filed="${v.county.code}" defer></script>`,
   })
 }

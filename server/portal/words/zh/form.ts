@@ -8,7 +8,7 @@ export const form: FormWords = {
   next: '下一步',
   change: '改选',
   chosen: (kind, about) => `您选的是：${kind} · ${about}`,
-  where: '在哪里',
+  where: '事情发生的地点',
   map: '在地图上点一下',
   mapHint: '点一次看大一点，再点一次更准。不点也可以。',
   mapAlt: '本县的地图，点一下事情发生的地方；不方便看图，可以用上面的列表选',
