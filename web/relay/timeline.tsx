@@ -61,7 +61,10 @@ const whoDid = (
   const { by } = record
   if (by.role === 'system') return words('who.system')
   if (by.role === 'resident') return words('who.resident')
-  const person = names.users[by.id]
+  const own = names.users[by.id]
+  const principal = by.actingFor === undefined ? undefined : names.users[by.actingFor]
+  const deputy = own && principal ? words('deputy.line', { deputy: own, principal }) : own
+  const person = deputy && by.emergency ? words('emergency.by', { person: deputy }) : deputy
   const unit = by.unit === undefined ? undefined : names.units[by.unit]
   if (person && unit) return words('who.personOfUnit', { person, unit })
   return person ?? unit ?? words(`role.${by.role}`)

@@ -90,6 +90,7 @@ export const securityWords = {
   'deputy.state.ahead': 'not begun',
   'deputy.state.running': 'running',
   'deputy.state.over': 'over',
+  'emergency.by': '{{person}}, emergency access',
   'emergency.title': 'Emergency access',
   'emergency.about':
     'A wider view in an emergency, for three hours at most. Everything you look at is recorded, supervisors and auditors are told at once, and somebody else countersigns afterwards.',

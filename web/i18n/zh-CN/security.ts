@@ -86,6 +86,7 @@ export const securityWords = {
   'deputy.state.ahead': '还没开始',
   'deputy.state.running': '进行中',
   'deputy.state.over': '已结束',
+  'emergency.by': '{{person}}，紧急授权',
   'emergency.title': '紧急授权',
   'emergency.about':
     '救急时临时看到更大范围，最多三小时。看过的都有记录，马上告诉督查员和审计员，事后由另一个人会签。',
