@@ -1,3 +1,4 @@
+import type { QuestionSet } from '@jiebang/core/dispatch/questions.ts'
 import Type, { type Static } from 'typebox'
 
 /** Lists that forms choose from. */
@@ -43,6 +44,17 @@ export const reference = Type.Object({
       needs: Type.Array(Type.String()),
       routes: Type.Array(Type.Object({ id: Type.String(), zh: Type.String(), en: Type.String() })),
       source: Type.String(),
+    }),
+  ),
+  /** What each category asks beyond the request itself. */
+  questions: Type.Optional(
+    Type.Unsafe<readonly QuestionSet[]>(Type.Array(Type.Object({}, { additionalProperties: true }))),
+  ),
+  /** Names of units and people that are no more: they stand in what happened, and are chosen no more. */
+  former: Type.Optional(
+    Type.Object({
+      units: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+      users: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
     }),
   ),
 })

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { division, text, uuid } from './atoms.ts'
+import { division, requestType, text, urgency, uuid } from './atoms.ts'
 import { category } from './category.ts'
 
 export const similarBody = Type.Object(
@@ -36,6 +36,16 @@ export type SimilarMatter = Static<typeof similarMatter>
 
 export const similarMatters = Type.Object({ items: Type.Array(similarMatter) })
 export type SimilarMatters = Static<typeof similarMatters>
+
+/** What the words of a request suggest; a person confirms. */
+export const suggestBody = Type.Object({ title: text, body: text }, { additionalProperties: false })
+export const suggestion = Type.Object({
+  requestType,
+  urgency,
+  /** The words that spoke for it. */
+  because: Type.Array(Type.String()),
+})
+export type Suggestion = Static<typeof suggestion>
 
 /** Matters that were brought from a telephone number; asking leaves a read record on each. */
 export const callerBody = Type.Object(

@@ -16,6 +16,7 @@ type UnitRow = {
   phone: string | null
 }
 type PostRow = { name: string; phone: string | null; region: string }
+type FormerRow = { id: string; name: string }
 type UserRow = { id: string; name: string; unit: string | null }
 type DivisionRow = { code: string; name: string; level: string; parent: string | null }
 
@@ -24,6 +25,8 @@ export type CountyBook = {
   readonly reference: Reference
   readonly unitNames: ReadonlyMap<string, string>
   readonly userNames: ReadonlyMap<string, string>
+  /** Names of units and people that are no more, by id: for what happened, never for what is to be done. */
+  readonly former: ReadonlyMap<string, string>
   readonly divisionNames: ReadonlyMap<string, string>
   /** The desk of the smallest division around the place that has one; the county's own otherwise. */
   readonly deskOf: (place: string) => string | undefined
@@ -85,7 +88,7 @@ export class CountyBooks {
     const ask = <T extends object>(text: string, ...more: string[]) =>
       this.#pool.query<T>(text, [county, ...more]).then((r) => r.rows)
     const today = dayOf(this.#now())
-    const [own, divisions, units, users, posts] = await Promise.all([
+    const [own, divisions, units, users, posts, formerUnits, formerUsers] = await Promise.all([
       this.#configs.of(county, 'categories'),
       ask<DivisionRow>(
         `select code, name, level, parent from division
@@ -104,8 +107,12 @@ export class CountyBooks {
         where r.county = $1 and u.county = $1 and r.role = 'gridWorker' and u.disabled_at is null
           and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)
         order by r.region, u.name, u.id`),
+      ask<FormerRow>('select id, short_name as name from unit where county = $1 and valid_to < $2', today),
+      ask<FormerRow>('select id, name from app_user where county = $1 and disabled_at is not null'),
     ])
-    return bookOf(row, divisions, units, users, posts, this.#rules, withOwnCategories(this.#rules, own.value))
+    const former = { units: formerUnits, users: formerUsers }
+    const categories = withOwnCategories(this.#rules, own.value)
+    return bookOf(row, divisions, units, users, posts, this.#rules, categories, former)
   }
 }
 
@@ -117,6 +124,7 @@ const bookOf = (
   posts: PostRow[],
   rules: RuleBook,
   categories: CategoryRow[],
+  former: { readonly units: FormerRow[]; readonly users: FormerRow[] },
 ): CountyBook => {
   const desks = new Map(units.filter((u) => u.kind === 'desk').map((u) => [u.division, u.id]))
   const deskOf = (place: string): string | undefined => {
@@ -142,7 +150,10 @@ const bookOf = (
         routes: [...routes],
         source,
       })),
+      questions: [...rules.questions.values()],
+      former,
     },
+    former: new Map([...former.units, ...former.users].map(({ id, name }) => [id, name])),
     unitNames: new Map(units.map((u) => [u.id, u.short_name])),
     userNames: new Map(users.map((u) => [u.id, u.name])),
     divisionNames: new Map(divisions.map((d) => [d.code, d.name])),

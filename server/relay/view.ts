@@ -64,8 +64,9 @@ export const maskReporter = ({ name, phone, address }: ReporterView): ReporterVi
 const namesIn = (m: Matter, facts: readonly FactView[], book: CountyBook): Names => {
   const units: Record<string, string> = {}
   const users: Record<string, string> = {}
+  const userOf = (id: string): string => book.userNames.get(id) ?? book.former.get(id) ?? ''
   const unit = (id: string | null | undefined) => {
-    if (id != null) units[id] = book.unitNames.get(id) ?? id
+    if (id != null) units[id] = book.unitNames.get(id) ?? book.former.get(id) ?? id
   }
   for (const s of m.segments) unit(s.unit)
   for (const a of m.assists) unit(a.unit)
@@ -79,12 +80,13 @@ const namesIn = (m: Matter, facts: readonly FactView[], book: CountyBook): Names
         : fact.type === 'Assigned' && fact.user !== null
           ? [fact.user]
           : []
-    for (const id of told) users[id] = book.userNames.get(id) ?? ''
-    const name = book.userNames.get(by.id)
-    if (name !== undefined) users[by.id] = name
+    for (const id of told) users[id] = userOf(id)
+    const name = userOf(by.id)
+    if (name !== '') users[by.id] = name
+    if (by.actingFor !== undefined) users[by.actingFor] = userOf(by.actingFor)
   }
-  if (m.assignee !== null) users[m.assignee] = book.userNames.get(m.assignee) ?? ''
-  if (m.held) users[m.held.responsible] = book.userNames.get(m.held.responsible) ?? ''
+  if (m.assignee !== null) users[m.assignee] = userOf(m.assignee)
+  if (m.held) users[m.held.responsible] = userOf(m.held.responsible)
   const divisions: Record<string, string> = {}
   for (const length of [6, 9, 12, 15]) {
     const code = m.place.slice(0, length)

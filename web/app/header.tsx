@@ -3,6 +3,7 @@ import { LanguageChoice } from '../access/language-choice.tsx'
 import { useMe } from '../access/session.ts'
 import { SignOut } from '../access/sign-out.tsx'
 import { useWords } from '../i18n/words.ts'
+import { MentionsLink } from '../relay/mentions-link.tsx'
 import { FeedbackLink } from './feedback-link.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 
@@ -22,6 +23,7 @@ export const Header = () => {
           {me.countyName} {grant?.unitName}
         </p>
       </div>
+      <MentionsLink />
       {me.demo ? <span className="synthetic">{words('app.synthetic')}</span> : null}
       <span className="head-wide">
         <FeedbackLink />

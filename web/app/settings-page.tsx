@@ -32,6 +32,12 @@ export const SettingsPage = () => {
           <Button onClick={showKeysHelp}>{words('keys.title')}</Button>
         </div>
       </section>
+      <section className="card stack-tight" aria-labelledby="desk">
+        <h2 id="desk">{words('template.page')}</h2>
+        <p>
+          <Link to="/templates">{words('template.page')}</Link>
+        </p>
+      </section>
       <section className="card stack" aria-labelledby="account">
         <h2 id="account">{words('settings.account')}</h2>
         <ul className="stack-tight">

@@ -13,6 +13,7 @@ import { matterWords } from './en/matter.ts'
 import { registerWords } from './en/register.ts'
 import { reportWords } from './en/report.ts'
 import { securityWords } from './en/security.ts'
+import { supervisionWords } from './en/supervision.ts'
 import { termWords } from './en/terms.ts'
 
 /** Complete, and no more than complete: same keys as zh-CN, with `_one` beside a key where English needs a singular. */
@@ -32,5 +33,6 @@ export const en = {
   ...registerWords,
   ...reportWords,
   ...securityWords,
+  ...supervisionWords,
   ...termWords,
 } as const

@@ -13,6 +13,7 @@ import { matterWords } from './zh-CN/matter.ts'
 import { registerWords } from './zh-CN/register.ts'
 import { reportWords } from './zh-CN/report.ts'
 import { securityWords } from './zh-CN/security.ts'
+import { supervisionWords } from './zh-CN/supervision.ts'
 import { termWords } from './zh-CN/terms.ts'
 
 /** Simplified Chinese is the source; zh-Hant is made from it when the workbench is built, en is written beside it. */
@@ -32,5 +33,6 @@ export const zhCN = {
   ...registerWords,
   ...reportWords,
   ...securityWords,
+  ...supervisionWords,
   ...termWords,
 } as const

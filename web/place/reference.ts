@@ -26,8 +26,14 @@ const book = (pairs: readonly (readonly [string, string])[]): ((id: string) => s
 }
 
 export const namesOf = (reference: Reference | undefined): NameBook => ({
-  unit: book((reference?.units ?? []).map((unit) => [unit.id, unit.shortName || unit.name])),
-  user: book((reference?.users ?? []).map((user) => [user.id, user.name])),
+  unit: book([
+    ...(reference?.former?.units ?? []).map(({ id, name }) => [id, name] as const),
+    ...(reference?.units ?? []).map((unit) => [unit.id, unit.shortName || unit.name] as const),
+  ]),
+  user: book([
+    ...(reference?.former?.users ?? []).map(({ id, name }) => [id, name] as const),
+    ...(reference?.users ?? []).map((user) => [user.id, user.name] as const),
+  ]),
   division: book((reference?.divisions ?? []).map((division) => [division.code, division.name])),
   category: book((reference?.categories ?? []).map((category) => [category.code, category.zh])),
 })

@@ -2,11 +2,14 @@ import type { SentName } from '@jiebang/contract/relay/commands.ts'
 import type { MatterView } from '@jiebang/contract/relay/views.ts'
 import { Button } from 'antd'
 import { useId, useRef, useState } from 'react'
+import { useMe } from '../access/session.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { useWords } from '../i18n/words.ts'
+import { draftsAbout } from '../shared/draft-store.ts'
 import { type Action, arrange } from './actions.ts'
 import { CommandForm } from './command-form.tsx'
 import { keyOf } from './command-keys.ts'
+import { useOpenForm } from './open-form.ts'
 import { Why } from './why.tsx'
 import './actions.css'
 
@@ -25,6 +28,11 @@ export const ActionPanel = ({ view }: { readonly view: MatterView }) => {
     setDone(null)
     setOpen(command)
   }
+  useOpenForm((command) => {
+    if ([primary, ...others].some((action) => action?.command === command)) start(command)
+  })
+  const begun = draftsAbout(useMe().id)
+  const isBegun = (command: SentName): boolean => begun.includes(`${view.matter.id}.${command}`)
   const all = [...(primary ? [primary] : []), ...others, ...notNow, ...elsewhere]
   useKeys(
     Object.fromEntries(
@@ -63,7 +71,7 @@ export const ActionPanel = ({ view }: { readonly view: MatterView }) => {
         <>
           {primary ? (
             <Button type="primary" block onClick={() => start(primary.command)}>
-              <ActionName command={primary.command} />
+              <ActionName command={primary.command} begun={isBegun(primary.command)} />
             </Button>
           ) : (
             <p className="small soft">{words('actions.nothing')}</p>
@@ -72,7 +80,7 @@ export const ActionPanel = ({ view }: { readonly view: MatterView }) => {
             {others.map(({ command }) => (
               <li key={command}>
                 <Button block onClick={() => start(command)}>
-                  <ActionName command={command} />
+                  <ActionName command={command} begun={isBegun(command)} />
                 </Button>
               </li>
             ))}
@@ -94,11 +102,12 @@ export const ActionPanel = ({ view }: { readonly view: MatterView }) => {
   )
 }
 
-const ActionName = ({ command }: { readonly command: SentName }) => {
+const ActionName = ({ command, begun }: { readonly command: SentName; readonly begun: boolean }) => {
   const words = useWords()
   return (
     <span className="action-name">
       {words(`command.${command}`)}
+      {begun ? <span className="small soft">{words('draft.begun')}</span> : null}
       <span className="key" aria-hidden="true">
         {keyOf(command)}
       </span>

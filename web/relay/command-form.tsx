@@ -5,13 +5,15 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useMe } from '../access/session.ts'
 import { useWords } from '../i18n/words.ts'
 import { useReference } from '../place/reference.ts'
-import { draftKey } from '../shared/drafts.ts'
 import { ProblemNotice } from '../shared/problem-notice.tsx'
 import { Loading } from '../shared/states.tsx'
+import { DraftNotice } from './draft-notice.tsx'
 import { Field } from './field.tsx'
 import { formSpecs, missingFields, shownFields } from './form-spec.ts'
 import type { Subject } from './form-values.ts'
 import { Meanwhile } from './meanwhile.tsx'
+import { TemplateBar } from './template-bar.tsx'
+import { openBlanks } from './template-text.ts'
 import { useDraft } from './use-draft.ts'
 import { useSend } from './use-send.ts'
 
@@ -37,7 +39,7 @@ const Form = ({ command, view, onClose, subject }: Props & { readonly subject: S
   const form = useRef<HTMLFormElement>(null)
   const { matter, me } = subject
   const draft = useDraft(
-    draftKey(me.id, `${matter.id}.${command}`),
+    { county: matter.county, user: me.id, about: `${matter.id}.${command}` },
     () => formSpecs[command].start?.(subject) ?? {},
     matter.version,
   )
@@ -54,12 +56,14 @@ const Form = ({ command, view, onClose, subject }: Props & { readonly subject: S
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    const first = missing[0]
+    // Two texts of one deed: which of them is meant, only the writer knows.
+    if (draft.theirs) return
+    const first = missing[0]?.name ?? openBlanks(draft.values)[0]?.field
     if (!first) {
       send()
       return
     }
-    const field = form.current?.querySelector(`[data-field="${first.name}"]`)
+    const field = form.current?.querySelector(`[data-field="${first}"]`)
     field?.querySelector<HTMLElement>('input, textarea')?.focus()
   }
   return (
@@ -76,6 +80,12 @@ const Form = ({ command, view, onClose, subject }: Props & { readonly subject: S
     >
       <h3 id={`${id}title`}>{words(`command.${command}`)}</h3>
       <p className="small">{words(`about.${command}`)}</p>
+      <DraftNotice draft={draft} />
+      <TemplateBar
+        {...{ command, view, form }}
+        values={draft.values}
+        set={(change) => draft.change({ ...draft.values, ...change })}
+      />
       {fields.map((spec) => (
         <div key={spec.name} data-field={spec.name}>
           <Field

@@ -1,6 +1,6 @@
 import type { SentName } from '@jiebang/contract/relay/commands.ts'
 
-/** One letter for each action; capitals for what is rare or cannot be taken back. j and k move in lists. */
+/** One letter for each action; capitals for what is rare or cannot be taken back. j and k move in lists, x chooses, g goes. */
 const keys: { readonly [N in SentName]: string } = {
   Accept: 'a',
   Decline: 'X',
@@ -16,7 +16,7 @@ const keys: { readonly [N in SentName]: string } = {
   ReplyAsResident: 'y',
   ResumeWithoutReply: 'z',
   AskExtension: 'e',
-  GrantExtension: 'g',
+  GrantExtension: 'E',
   RefuseExtension: 'G',
   Progress: 'p',
   Answer: 'w',
@@ -25,7 +25,7 @@ const keys: { readonly [N in SentName]: string } = {
   NotVerify: 'n',
   Rate: 'l',
   Hold: 'h',
-  LookBack: 'x',
+  LookBack: 'B',
   StrikeOff: 'K',
   Close: 'c',
   Reopen: 'O',

@@ -6,7 +6,6 @@ describe('keys of the actions', () => {
   it('give every command one letter of its own, and leave those of the lists alone', () => {
     expect(commandKeys.map(({ command }) => command).sort()).toEqual([...sentNames].sort())
     expect(new Set(commandKeys.map(({ key }) => key)).size).toBe(commandKeys.length)
-    for (const { key } of commandKeys) expect(key).toMatch(/^[A-Za-ik-z]$/)
-    expect(commandKeys.map(({ key }) => key)).not.toContain('k')
+    for (const { key } of commandKeys) expect(key).toMatch(/^[A-Za-fhil-wyz]$/)
   })
 })

@@ -112,6 +112,22 @@ export const FilterPanel = ({
               ),
             ]
           : null}
+        {field(
+          'assignee',
+          <Select
+            id={`${id}assignee`}
+            aria-label={words('filter.assignee')}
+            allowClear
+            className="wide-control"
+            placeholder={words('filter.any')}
+            options={[
+              { value: 'me', label: words('filter.assignee.me') },
+              { value: 'none', label: words('filter.assignee.none') },
+            ]}
+            value={filters.assignee ?? null}
+            onChange={(value: string | undefined) => set('assignee', value)}
+          />,
+        )}
         {day('from')}
         {day('to')}
         {field(

@@ -47,6 +47,9 @@ export const filterWords = (
     case 'holder':
     case 'lead':
       return words(`filter.is.${name}`, { unit: names.unit(value) })
+    case 'assignee':
+      if (value === 'me' || value === 'none') return words(`filter.assignee.${value}`)
+      return words('filter.is.assignee', { user: names.user(value) })
     case 'from':
     case 'to':
       return words(`filter.is.${name}`, { day: value })

@@ -13,7 +13,17 @@ import {
 } from '@jiebang/core/relay/words.ts'
 import { type FigureList, figureLists } from '@jiebang/core/report/lists.ts'
 
-export const flags = ['open', 'late', 'soon', 'stopped', 'returned', 'held', 'reopened', 'toReview'] as const
+export const flags = [
+  'open',
+  'late',
+  'soon',
+  'stopped',
+  'returned',
+  'held',
+  'reopened',
+  'asked',
+  'toReview',
+] as const
 export type Flag = (typeof flags)[number]
 export type Sort = 'due' | 'registered'
 
@@ -35,6 +45,8 @@ export type Filters = { readonly [F in Flag]?: '1' } & {
   readonly place?: string
   readonly holder?: string
   readonly lead?: string
+  /** `me`, `none` or a colleague's id. */
+  readonly assignee?: string
   readonly from?: string
   readonly to?: string
   readonly q?: string
@@ -61,6 +73,7 @@ const readers: { readonly [K in keyof Filters]-?: (text: string) => Filters[K] |
   returned: flag,
   held: flag,
   reopened: flag,
+  asked: flag,
   toReview: flag,
   stage: oneOf(stages),
   requestType: oneOf(requestTypes),
@@ -76,6 +89,7 @@ const readers: { readonly [K in keyof Filters]-?: (text: string) => Filters[K] |
   place: matching(/^\d{6,15}$/),
   holder: unit,
   lead: unit,
+  assignee: matching(/^(me|none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/),
   from: day,
   to: day,
   q: (text) => text.trim().slice(0, 100) || undefined,

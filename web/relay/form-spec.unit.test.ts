@@ -73,6 +73,10 @@ const filled: FormValues = {
     seqs: [1],
     user: uuid,
     reporter: uuid,
+    files: [{ id: uuid, name: 'x.jpg' }],
+    look: 'inOrder',
+    mark: 'unreasonable',
+    mentions: [uuid],
   },
   ...{
     responded: true,

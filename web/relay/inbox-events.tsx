@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useMe } from '../access/session.ts'
 import { apiBase } from '../shared/api.ts'
+import { useWatched } from './watch.ts'
 
 const quietMs = 400
 
@@ -12,13 +13,19 @@ const quietMs = 400
 export const InboxEvents = () => {
   const { county } = useMe()
   const queries = useQueryClient()
+  const watched = useWatched()
   useEffect(() => {
-    const source = new EventSource(`${apiBase}/counties/${county}/inbox/events`)
+    const query = new URLSearchParams({
+      ...(watched.matter === null ? {} : { matter: watched.matter }),
+      ...(watched.county ? { county: 'true' } : {}),
+    })
+    const source = new EventSource(`${apiBase}/counties/${county}/inbox/events?${query}`)
     const changed = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
     const refetch = (): void => {
       timer = undefined
-      void queries.invalidateQueries({ queryKey: ['inbox'] })
+      for (const name of ['inbox', 'mentions', 'matters'])
+        void queries.invalidateQueries({ queryKey: [name, county] })
       for (const id of changed) void queries.invalidateQueries({ queryKey: ['matter', county, id] })
       changed.clear()
     }
@@ -30,6 +37,10 @@ export const InboxEvents = () => {
       if (id) changed.add(id)
       soon()
     })
+    source.addEventListener('stirred', () => {
+      if (document.visibilityState === 'visible')
+        void queries.invalidateQueries({ queryKey: ['matters', county] })
+    })
     let opened = false
     source.addEventListener('ready', () => {
       // The first one comes with the page itself; every later one means that something may have been missed.
@@ -40,7 +51,7 @@ export const InboxEvents = () => {
       source.close()
       clearTimeout(timer)
     }
-  }, [county, queries])
+  }, [county, queries, watched])
   return null
 }
 

@@ -1,12 +1,14 @@
 import type { Reference } from '@jiebang/contract/place/reference.ts'
-import type { MatterRow } from '@jiebang/contract/relay/views.ts'
+import type { InboxRow, MatterRow } from '@jiebang/contract/relay/views.ts'
 import { Link } from '@tanstack/react-router'
 import { DueText } from '../clock/due.tsx'
 import { useWords } from '../i18n/words.ts'
 import { placePath } from '../place/division-select.tsx'
 import { namesOf } from '../place/reference.ts'
+import { Assignee } from './assignee.tsx'
 import { Badges } from './badges.tsx'
 import { TrackStrip } from './track-strip.tsx'
+import type { Selection } from './use-selection.ts'
 
 /** One matter in a list. The title is the link; `onPick` shows it beside the list instead where there is room. */
 export const MatterLine = ({
@@ -14,11 +16,13 @@ export const MatterLine = ({
   reference,
   picked,
   onPick,
+  selection,
 }: {
-  readonly row: MatterRow
+  readonly row: MatterRow & Partial<Pick<InboxRow, 'via'>>
   readonly reference: Reference | undefined
   readonly picked?: boolean
   readonly onPick?: (() => void) | undefined
+  readonly selection?: Selection | undefined
 }) => {
   const words = useWords()
   const { state } = row
@@ -26,6 +30,18 @@ export const MatterLine = ({
   return (
     <li className={picked ? 'line line-picked' : 'line'} data-id={row.id}>
       <div className="line-top">
+        {selection ? (
+          <span className="line-choose">
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={words('batch.choose', { title: row.title })}
+              checked={selection.has(row.id)}
+              onChange={() => undefined}
+              onClick={(event) => selection.toggle(row.id, event.shiftKey)}
+            />
+          </span>
+        ) : null}
         <Link
           to="/matters/$id"
           params={{ id: row.id }}
@@ -49,7 +65,8 @@ export const MatterLine = ({
             ? words('line.holder', { unit: holder, stage: words(`stage.${state.stage}`) })
             : words(`stage.${state.stage}`)}
         </span>
-        <Badges matter={state} />
+        <Assignee matter={state} />
+        <Badges matter={state} via={row.via} />
       </div>
     </li>
   )

@@ -13,8 +13,10 @@ import { Family } from './family.tsx'
 import { MatterFactsLine } from './matter-facts-line.tsx'
 import { OriginalText } from './original-text.tsx'
 import { matterQuery } from './queries.ts'
+import { SimilarPanel } from './similar-panel.tsx'
 import { Timeline } from './timeline.tsx'
 import { TrackFull } from './track-full.tsx'
+import { useWatchedMatter } from './watch.ts'
 import './matter.css'
 
 export const MatterPage = () => {
@@ -22,6 +24,7 @@ export const MatterPage = () => {
   const { id } = useParams({ from: '/matters/$id' })
   const { county } = useMe()
   const view = useQuery(matterQuery(county, id))
+  useWatchedMatter(id)
   return (
     <Page
       title={view.data?.title ?? words('matter.page')}
@@ -61,6 +64,7 @@ export const MatterPage = () => {
                 </div>
                 <DueCard matter={shown.matter} />
                 <ReporterCard view={shown} />
+                <SimilarPanel view={shown} />
               </div>
             </div>
           </>

@@ -11,10 +11,13 @@ import { apiBase } from '../shared/api.ts'
 import { Loaded, Nothing } from '../shared/states.tsx'
 import { FilterChips, FlagToggles } from './filter-chips.tsx'
 import { FilterPanel } from './filter-panel.tsx'
-import { type Filters, filterQuery, without } from './filters.ts'
+import { filterWords } from './filter-words.ts'
+import { type Filters, filterNames, filterQuery, without } from './filters.ts'
 import { MatterLine } from './matter-line.tsx'
 import { mattersQuery } from './queries.ts'
+import { SavedFilterLinks } from './saved-filters.tsx'
 import { useLineKeys } from './use-line-keys.ts'
+import { useWatchedCounty } from './watch.ts'
 import './list.css'
 import './filters.css'
 
@@ -23,6 +26,7 @@ export const MattersPage = () => {
   const { county } = useMe()
   const filters = useSearch({ from: '/matters' })
   const navigate = useNavigate()
+  useWatchedCounty()
   const matters = useInfiniteQuery(mattersQuery(county, filters))
   const reference = useReference().data
   const rows = matters.data?.pages.flatMap((page) => page.items) ?? []
@@ -52,6 +56,13 @@ export const MattersPage = () => {
         <Search key={filters.q ?? ''} filters={filters} onChange={change} />
         <FlagToggles filters={filters} onChange={change} />
         <FilterPanel filters={filters} reference={reference} onChange={change} />
+        <SavedFilterLinks
+          filters={filters}
+          sentence={filterNames
+            .filter((name) => filters[name] !== undefined)
+            .map((name) => filterWords(name, filters, reference, words))
+            .join(' · ')}
+        />
         <FilterChips filters={filters} reference={reference} onChange={change} />
       </div>
       <Loaded answer={matters}>

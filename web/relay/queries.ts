@@ -1,17 +1,23 @@
 import type { SentBody, SentName } from '@jiebang/contract/relay/commands.ts'
-import type { CommandAnswer, InboxPage, MatterPage, MatterView } from '@jiebang/contract/relay/views.ts'
+import type {
+  CommandAnswer,
+  InboxPage,
+  InboxShow,
+  MatterPage,
+  MatterView,
+} from '@jiebang/contract/relay/views.ts'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../shared/api.ts'
 import { type Filters, filterQuery } from './filters.ts'
 
 const pageSize = 50
 
-export const inboxQuery = (county: string) =>
+export const inboxQuery = (county: string, show: InboxShow) =>
   infiniteQueryOptions({
-    queryKey: ['inbox', county],
+    queryKey: ['inbox', county, show],
     queryFn: ({ pageParam, signal }) =>
       call<InboxPage>(
-        `/counties/${county}/inbox?limit=${pageSize}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`,
+        `/counties/${county}/inbox?limit=${pageSize}&show=${show}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`,
         { signal },
       ),
     initialPageParam: '',

@@ -1,17 +1,17 @@
-import type { Receipt } from '@jiebang/contract/relay/register.ts'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { timeWords } from '../clock/day-words.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { useWords } from '../i18n/words.ts'
+import type { Registered } from './use-register.ts'
 
 /** What to read out to the resident. The code is shown here once and never again. */
 export const ReceiptCard = ({
-  receipt,
+  registered: { receipt, joined },
   onNext,
 }: {
-  readonly receipt: Receipt
+  readonly registered: Registered
   readonly onNext: () => void
 }) => {
   const words = useWords()
@@ -35,6 +35,16 @@ export const ReceiptCard = ({
           </>
         )}
       </dl>
+      <p className="receipt-aloud words">
+        {words(receipt.dueAt === null ? 'receipt.aloud' : 'receipt.aloudDue', {
+          no: spelt(receipt.no),
+          code: spelt(receipt.code),
+          due: receipt.dueAt === null ? '' : timeWords(receipt.dueAt, language),
+        })}
+      </p>
+      {joined === 'no' ? null : (
+        <p role="status">{words(joined === 'yes' ? 'receipt.joined' : 'receipt.notJoined')}</p>
+      )}
       <p>{words('receipt.once')}</p>
       <div className="form-buttons no-print">
         <Button type="primary" onClick={onNext}>
@@ -48,3 +58,6 @@ export const ReceiptCard = ({
     </section>
   )
 }
+
+/** Digits in groups, as one reads them out. */
+const spelt = (digits: string): string => digits.replace(/(\d{3,4})(?=\d{3})/g, '$1 ')

@@ -1,4 +1,5 @@
 import type { RegisterBody } from '@jiebang/contract/relay/register.ts'
+import { type Answers, checkAnswers, type Question } from '@jiebang/core/dispatch/questions.ts'
 import type { Channel, RequestType, Urgency } from '@jiebang/core/relay/words.ts'
 
 /** The registration form as it is typed. */
@@ -13,9 +14,12 @@ export type RegisterValues = {
   readonly name: string
   readonly phone: string
   readonly category: string
+  readonly answers?: Answers
   readonly noReply: boolean
   readonly secret: boolean
   readonly public: boolean
+  /** The open matter that it repeats: it is merged into that one once it is registered. */
+  readonly join?: string
 }
 
 export const emptyRegister = (place: string): RegisterValues => ({
@@ -44,11 +48,27 @@ export const titleOf = ({ title, body }: RegisterValues): string => {
   return first.length > longestTitle ? `${first.slice(0, longestTitle)}…` : first
 }
 
-export const missingRegister = (values: RegisterValues): readonly ('body' | 'place' | 'phone')[] => [
+export type Missing = 'body' | 'place' | 'phone' | `q.${string}`
+
+/** What keeps it from being sent, in the order of the form. */
+export const missingRegister = (
+  values: RegisterValues,
+  questions: readonly Question[] = [],
+): readonly Missing[] => [
+  ...(/^[0-9+() -]*$/.test(values.phone) ? [] : (['phone'] as const)),
   ...(values.body.trim() === '' ? (['body'] as const) : []),
   ...(values.place === '' ? (['place'] as const) : []),
-  ...(/^[0-9+() -]*$/.test(values.phone) ? [] : (['phone'] as const)),
+  ...checkAnswers(questions, answersTo(values, questions)).map(({ code }) => `q.${code}` as const),
 ]
+
+/** Only what the category asks now: answers to what another category asked are not sent. */
+const answersTo = ({ answers = {} }: RegisterValues, questions: readonly Question[]): Answers =>
+  Object.fromEntries(
+    questions.flatMap(({ code }) => {
+      const said = answers[code]
+      return said === undefined || said.length === 0 ? [] : [[code, said]]
+    }),
+  )
 
 const said = <K extends string>(key: K, text: string): { readonly [P in K]?: string } => {
   const trimmed = text.trim()
@@ -57,18 +77,22 @@ const said = <K extends string>(key: K, text: string): { readonly [P in K]?: str
 }
 
 /** A report (举报) and a secret reporter are never put on the public list. */
-export const registerBodyOf = (values: RegisterValues): RegisterBody => ({
-  requestType: values.requestType,
-  urgency: values.urgency,
-  channel: values.channel,
-  place: values.place,
-  title: titleOf(values),
-  body: values.body.trim(),
-  noReply: values.noReply,
-  secret: values.secret,
-  public: values.public && !values.secret && values.requestType !== 'report',
-  ...said('category', values.category),
-  ...said('address', values.address),
-  ...said('name', values.name),
-  ...said('phone', values.phone),
-})
+export const registerBodyOf = (values: RegisterValues, questions: readonly Question[] = []): RegisterBody => {
+  const answers = answersTo(values, questions)
+  return {
+    requestType: values.requestType,
+    urgency: values.urgency,
+    channel: values.channel,
+    place: values.place,
+    title: titleOf(values),
+    body: values.body.trim(),
+    noReply: values.noReply,
+    secret: values.secret,
+    public: values.public && !values.secret && values.requestType !== 'report',
+    ...said('category', values.category),
+    ...said('address', values.address),
+    ...said('name', values.name),
+    ...said('phone', values.phone),
+    ...(Object.keys(answers).length > 0 ? { answers: { ...answers } as Record<string, string> } : {}),
+  }
+}

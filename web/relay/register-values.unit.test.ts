@@ -17,7 +17,7 @@ describe('registering for a resident', () => {
   })
 
   it('says what is missing', () => {
-    expect(missingRegister({ ...emptyRegister(''), phone: '王 138' })).toEqual(['body', 'place', 'phone'])
+    expect(missingRegister({ ...emptyRegister(''), phone: '王 138' })).toEqual(['phone', 'body', 'place'])
     expect(missingRegister(values)).toEqual([])
   })
 })

@@ -1,6 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { county } from '@jiebang/contract/relay/atoms.ts'
-import { callerBody, similarBody, similarMatters } from '@jiebang/contract/relay/similar.ts'
+import {
+  callerBody,
+  similarBody,
+  similarMatters,
+  suggestBody,
+  suggestion,
+} from '@jiebang/contract/relay/similar.ts'
+import { suggestType } from '@jiebang/core/dispatch/suggest-type.ts'
 import Type from 'typebox'
 import { actorOf } from '../../access/guard.ts'
 import type { App } from '../../app.ts'
@@ -18,6 +25,15 @@ export const similarRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (ser
     async (request) => {
       const ports = { pool: app.pool, weights, now: app.now }
       return { items: await findSimilar(ports, request.params.county, actorOf(request), request.body) }
+    },
+  )
+  server.post(
+    '/counties/:county/suggestions',
+    { schema: { tags: ['desk'], params: inCounty, body: suggestBody, response: { 200: suggestion } } },
+    (request) => {
+      const { title, body } = request.body
+      const { type, urgency, because } = suggestType(app.rules.suggestions, title, body)
+      return { requestType: type, urgency, because: [...because] }
     },
   )
   server.post(

@@ -24,4 +24,18 @@ export const registerWords = {
   'receipt.once': 'The code is shown only once. With number and code every step can be seen on the web.',
   'receipt.next': 'Register another',
   'receipt.open': 'Open this one',
+  'register.hint': 'Sounds like: {{type}}, {{urgency}}. Heard: {{because}}',
+  'register.takeHint': 'Take it',
+  'register.repeats': 'Perhaps the same matter',
+  'register.join': 'It is this one: join after registering',
+  'register.joining': 'Will be joined to this one',
+  'register.doJoin': 'Register and join',
+  'register.earlier': '{{count}} matters from this number before',
+  'register.earlier_one': '{{count}} matter from this number before',
+  'register.earlier.recorded': 'That you saw these is in the read records.',
+  'receipt.aloud': 'Read out: your number is {{no}}, your query code {{code}}.',
+  'receipt.aloudDue':
+    'Read out: your number is {{no}}, your query code {{code}}. By {{due}} at the latest you hear whether it is accepted.',
+  'receipt.joined': 'Joined: the reporter is answered together with that matter.',
+  'receipt.notJoined': 'Registered, but it could not be joined. Open it to see why.',
 } as const

@@ -23,4 +23,17 @@ export const registerWords = {
   'receipt.once': '查询码只显示这一次。有编号和查询码，就能在网上看到每一步。',
   'receipt.next': '登记下一件',
   'receipt.open': '打开这一件',
+  'register.hint': '听起来像“{{type}}”，{{urgency}}。说到了：{{because}}',
+  'register.takeHint': '按这个改',
+  'register.repeats': '可能是同一件事',
+  'register.join': '就是这一件，登记后并入',
+  'register.joining': '将并入这一件',
+  'register.doJoin': '登记并并入',
+  'register.earlier': '这个号码以前反映过 {{count}} 件',
+  'register.earlier.recorded': '看了这些，已经记在查阅记录里。',
+  'receipt.aloud': '念给群众听：您的编号是 {{no}}，查询码是 {{code}}，请记一下。',
+  'receipt.aloudDue':
+    '念给群众听：您的编号是 {{no}}，查询码是 {{code}}，请记一下。最晚 {{due}} 告诉您受理不受理。',
+  'receipt.joined': '已经并入那一件，反映人跟着那一件一起得到答复。',
+  'receipt.notJoined': '登记好了，但是没能并入那一件。请打开这一件，看看为什么。',
 } as const
