@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { parseAudit, parseReads } from '../oversight/audit-search.ts'
+import { parseWatch } from '../oversight/watch-search.ts'
 import { parseFilters } from '../relay/filters.ts'
 import { parseInbox } from '../relay/inbox-search.ts'
 import { parseView } from '../report/view.ts'
@@ -61,10 +62,35 @@ const catalogue = createRoute({
   component: lazyRouteComponent(() => import('../dispatch/catalogue-page.tsx'), 'CataloguePage'),
 })
 
-const rules = createRoute({
+const routingRules = createRoute({
   getParentRoute: () => root,
   path: '/rules',
   component: lazyRouteComponent(() => import('../dispatch/rules-page.tsx'), 'RulesPage'),
+})
+
+const oversight = createRoute({
+  getParentRoute: () => root,
+  path: '/oversight',
+  validateSearch: parseWatch,
+  component: lazyRouteComponent(() => import('../oversight/oversight-page.tsx'), 'OversightPage'),
+})
+
+const looks = createRoute({
+  getParentRoute: () => root,
+  path: '/second-looks',
+  component: lazyRouteComponent(() => import('../oversight/looks-page.tsx'), 'LooksPage'),
+})
+
+const look = createRoute({
+  getParentRoute: () => root,
+  path: '/second-looks/$id',
+  component: lazyRouteComponent(() => import('../oversight/look-page.tsx'), 'LookPage'),
+})
+
+const clue = createRoute({
+  getParentRoute: () => root,
+  path: '/clue/$id',
+  component: lazyRouteComponent(() => import('../oversight/clue-page.tsx'), 'CluePage'),
 })
 
 const settings = createRoute({
@@ -109,7 +135,7 @@ const places = createRoute({
   component: lazyRouteComponent(() => import('../place/admin/places-page.tsx'), 'PlacesPage'),
 })
 
-const rules = createRoute({
+const ownRules = createRoute({
   getParentRoute: () => root,
   path: '/admin/rules',
   component: lazyRouteComponent(() => import('../place/admin/rules-page.tsx'), 'RulesPage'),
@@ -135,7 +161,7 @@ const reads = createRoute({
   component: lazyRouteComponent(() => import('../oversight/reads-page.tsx'), 'ReadsPage'),
 })
 
-const administration = [people, places, rules, bulk, auditLog, reads] as const
+const administration = [people, places, ownRules, bulk, auditLog, reads] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -144,7 +170,7 @@ export const router = createRouter({
     messages,
     sources,
     catalogue,
-    rules,
+    routingRules,
     own,
     templates,
     inbox,
@@ -152,6 +178,10 @@ export const router = createRouter({
     matter,
     register,
     overview,
+    oversight,
+    looks,
+    look,
+    clue,
     settings,
     security,
   ]),
