@@ -1,15 +1,27 @@
+import type { FactName } from '@jiebang/core/relay/facts.ts'
+import { outcomes } from '@jiebang/core/relay/words.ts'
 import Type, { type Static } from 'typebox'
+import { oneOf } from '../relay/atoms.ts'
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+export const messageChannels = ['sms', 'email', 'app', 'push'] as const
+export const messageStates = ['waiting', 'sent', 'failed', 'moot', 'noChannel', 'call'] as const
+export const callReasons = ['call', 'noChannel', 'failed', 'noReply', 'asked'] as const
+export const callAbouts = ['answer', 'question', 'notice'] as const
+/** What follows from a fact without being one. */
+export const followUps = ['ReplySoon', 'QuestionAgain', 'CallAfter'] as const
+export type FollowUp = (typeof followUps)[number]
 
 /** A message that did not go out at once: no address, no text. */
 export const stuckMessage = Type.Object({
   id: Type.String(),
   matter: Type.String(),
   no: Type.String(),
-  kind: Type.String(),
-  channel: Type.String(),
-  state: Type.String(),
+  /** The fact that it is about, or what follows from one. */
+  kind: Type.Unsafe<FactName | FollowUp>(Type.String()),
+  channel: oneOf(messageChannels),
+  state: oneOf(messageStates),
   attempts: Type.Integer(),
   createdAt: Type.Integer(),
   nextTryAt: Type.Integer(),
@@ -30,7 +42,9 @@ export const messagesPage = Type.Object({
     noChannel: Type.Integer(),
   }),
   /** Codes of what fails now, the most frequent first. */
-  reasons: Type.Array(Type.Object({ channel: Type.String(), code: Type.String(), count: Type.Integer() })),
+  reasons: Type.Array(
+    Type.Object({ channel: oneOf(messageChannels), code: Type.String(), count: Type.Integer() }),
+  ),
   items: Type.Array(stuckMessage),
   next: nullable(Type.String()),
 })
@@ -42,14 +56,14 @@ export const callBack = Type.Object({
   reporter: Type.String(),
   no: Type.String(),
   title: Type.String(),
-  about: Type.Union([Type.Literal('answer'), Type.Literal('question'), Type.Literal('notice')]),
+  about: oneOf(callAbouts),
   aboutAt: Type.Integer(),
-  reason: Type.String(),
+  reason: oneOf(callReasons),
   since: Type.Integer(),
   /** By when, as the running clock says. */
   dueAt: nullable(Type.Integer()),
   unit: nullable(Type.String()),
-  outcome: nullable(Type.String()),
+  outcome: nullable(oneOf(outcomes)),
   /** Calls that were tried already. */
   tried: Type.Integer(),
 })

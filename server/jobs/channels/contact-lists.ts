@@ -1,4 +1,4 @@
-import type { CallBack, StuckMessage } from '@jiebang/contract/people/contact.ts'
+import type { CallBack, MessagesPage, StuckMessage } from '@jiebang/contract/people/contact.ts'
 import type { Instant } from '@jiebang/core/clock/model.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
 import type pg from 'pg'
@@ -80,7 +80,7 @@ export const listMessages = async (
         text: countsSql,
         values: [county, week],
       }),
-      client.query<{ channel: string; code: string; count: number }>({
+      client.query<MessagesPage['reasons'][number]>({
         name: 'messages.reasons',
         text: reasonsSql,
         values: [county, week],
@@ -139,7 +139,7 @@ type CallRow = {
   reporter: string
   about: CallBack['about']
   about_at: number
-  reason: string
+  reason: CallBack['reason']
   since: number
   title: string
   state: Matter
