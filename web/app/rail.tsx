@@ -48,6 +48,14 @@ export const Rail = () => {
             </Link>
           </li>
         ) : null}
+        {seesFigures ? (
+          <li>
+            <Link to="/oversight" activeOptions={under}>
+              <Icon name="late" />
+              {words('nav.oversight')}
+            </Link>
+          </li>
+        ) : null}
         <li>
           <Link to="/catalogue" activeOptions={under}>
             <Icon name="catalogue" />
