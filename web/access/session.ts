@@ -68,8 +68,9 @@ export const useSignOut = () => {
   return useMutation({
     mutationFn: () => call<void>('/session', { method: 'DELETE' }),
     onSuccess: () => {
-      queries.clear()
+      // First what the shell looks at, so that it still hears of it; then everything that the person has seen.
       queries.setQueryData(sessionQuery.queryKey, null)
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
     },
   })
 }
