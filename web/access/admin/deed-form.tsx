@@ -64,7 +64,7 @@ export const DeedForm = ({
     setValues((before) => ({ ...before, [name]: value ?? '' }))
   return (
     <form
-      className="form"
+      className="form deed-form"
       onSubmit={(event: FormEvent) => {
         event.preventDefault()
         void send(false)

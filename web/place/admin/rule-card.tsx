@@ -43,7 +43,7 @@ export function RuleCard<V>({
   return (
     <section className="card stack-tight" aria-labelledby={row.key}>
       <h2 id={row.key}>{words(`setting.${row.key}`)}</h2>
-      {now.length === 0 ? <p className="soft">{words('rules.none')}</p> : null}
+      {now.length === 0 ? <p className="soft">{words('countyRule.none')}</p> : null}
       <ul>
         {now.map((line) => (
           <li key={line}>{line}</li>
@@ -51,7 +51,7 @@ export function RuleCard<V>({
       </ul>
       {row.at === null ? null : (
         <p className="small soft">
-          {words('rules.setBy', {
+          {words('countyRule.setBy', {
             version: row.version,
             name: row.byName ?? row.by ?? '',
             at: formatLocal(row.at).replace('T', ' '),
@@ -71,7 +71,7 @@ export function RuleCard<V>({
             form: () => (
               <DeedForm
                 fields={fields}
-                submit="rules.try"
+                submit="countyRule.try"
                 onSend={async (values) => {
                   const changed = next(values, value)
                   const effect = await send<SettingEffect>(`settings/${row.key}/try`, { value: changed })
@@ -112,7 +112,7 @@ const ProposalView = ({
   return (
     <div className="stack-tight notice" role="status">
       <p>
-        <strong>{words('rules.diff')}</strong>
+        <strong>{words('countyRule.diff')}</strong>
       </p>
       <ul>
         {before
@@ -130,14 +130,14 @@ const ProposalView = ({
             </li>
           ))}
       </ul>
-      <p>{words('rules.effect', { open: effect.open, moved: effect.moved })}</p>
+      <p>{words('countyRule.effect', { open: effect.open, moved: effect.moved })}</p>
       {effect.limits.length > 0 ? (
         <details>
-          <summary>{words('rules.limits', { count: effect.limits.length })}</summary>
+          <summary>{words('countyRule.limits', { count: effect.limits.length })}</summary>
           <ul>
             {effect.limits.map(({ clock, type, urgency, from, before: was, after: will }) => (
               <li key={`${clock}${type}${urgency}${from}`}>
-                {words('rules.limit', {
+                {words('countyRule.limit', {
                   ...{ from, clock: words(`clock.${clock as 'handle'}`) },
                   type: words(`requestType.${type as 'complaint'}`),
                   urgency: words(`urgency.${urgency as 'ordinary'}`),
@@ -178,7 +178,7 @@ const SaveButtons = ({
         <Button type="primary" loading={busy} onClick={save}>
           {words('admin.save')}
         </Button>
-        <Button onClick={onDrop}>{words('rules.drop')}</Button>
+        <Button onClick={onDrop}>{words('countyRule.drop')}</Button>
       </div>
     </>
   )

@@ -26,7 +26,7 @@ export const RulesPage = () => {
       <Loaded answer={rules}>
         {({ items }) => (
           <div className="stack">
-            <p className="soft">{words('rules.about')}</p>
+            <p className="soft">{words('countyRule.about')}</p>
             {items.map((row) => (
               <Rule key={row.key} row={row} />
             ))}
@@ -64,7 +64,7 @@ const Rule = ({ row }: { readonly row: SettingRow }) => {
       return (
         <RuleCard
           row={row}
-          lines={({ keepDays }: SettingValue<'audit'>) => [words('rules.keepDays', { count: keepDays })]}
+          lines={({ keepDays }: SettingValue<'audit'>) => [words('countyRule.keepDays', { count: keepDays })]}
           value={row.value as SettingValue<'audit'>}
           forms={keepForms}
         />
@@ -76,24 +76,24 @@ const daysOf =
   (words: Words) =>
   ({ days }: CalendarSetting): string[] =>
     days.map(({ day, working, name, source }) =>
-      words(working ? 'rules.dayWorked' : 'rules.dayOff', { day, name, source }),
+      words(working ? 'countyRule.dayWorked' : 'countyRule.dayOff', { day, name, source }),
     )
 
 const dayForms = (words: Words, { days }: CalendarSetting): RuleForm<CalendarSetting>[] => [
   {
-    name: 'rules.addDay',
+    name: 'countyRule.addDay',
     fields: [
-      { name: 'day', label: 'rules.day', type: 'date' },
+      { name: 'day', label: 'countyRule.day', type: 'date' },
       {
         name: 'working',
-        label: 'rules.working',
+        label: 'countyRule.working',
         options: [
-          { value: 'no', label: words('rules.isOff') },
-          { value: 'yes', label: words('rules.isWorked') },
+          { value: 'no', label: words('countyRule.isOff') },
+          { value: 'yes', label: words('countyRule.isWorked') },
         ],
       },
       { name: 'name', label: 'admin.name' },
-      { name: 'source', label: 'rules.source' },
+      { name: 'source', label: 'countyRule.source' },
     ],
     next: ({ day = '', working, name = '', source = '' }, value) => ({
       days: [
@@ -106,11 +106,11 @@ const dayForms = (words: Words, { days }: CalendarSetting): RuleForm<CalendarSet
     ? []
     : [
         {
-          name: 'rules.dropDay' as const,
+          name: 'countyRule.dropDay' as const,
           fields: [
             {
               name: 'day',
-              label: 'rules.day' as const,
+              label: 'countyRule.day' as const,
               options: days.map(({ day, name }) => ({ value: day, label: `${day} ${name}` })),
             },
           ],
@@ -125,13 +125,15 @@ const deadlinesOf =
   (words: Words) =>
   ({ versions }: DeadlinesSetting): string[] =>
     versions.flatMap(({ version, title, from, lines }) => [
-      words('rules.version', { version, title, from }),
+      words('countyRule.version', { version, title, from }),
       ...lines.map(({ clock, types, urgencies: which, limit, source }) =>
-        words('rules.line', {
+        words('countyRule.line', {
           clock: words(`clock.${clock}`),
           limit: words(`limit.${limit.unit}`, { count: limit.amount }),
-          types: (types ?? []).map((type) => words(`requestType.${type}`)).join('、') || words('rules.all'),
-          urgencies: (which ?? []).map((one) => words(`urgency.${one}`)).join('、') || words('rules.all'),
+          types:
+            (types ?? []).map((type) => words(`requestType.${type}`)).join('、') || words('countyRule.all'),
+          urgencies:
+            (which ?? []).map((one) => words(`urgency.${one}`)).join('、') || words('countyRule.all'),
           source,
         }),
       ),
@@ -141,35 +143,35 @@ const units = ['minutes', 'hours', 'calendarDays', 'workingDays'] as const
 
 const deadlineForms = (words: Words): RuleForm<DeadlinesSetting>[] => [
   {
-    name: 'rules.addLine',
+    name: 'countyRule.addLine',
     fields: [
-      { name: 'version', label: 'rules.versionNo', help: 'rules.versionHelp' },
-      { name: 'title', label: 'rules.title' },
-      { name: 'from', label: 'admin.from', type: 'date', help: 'rules.fromHelp' },
+      { name: 'version', label: 'countyRule.versionNo', help: 'countyRule.versionHelp' },
+      { name: 'title', label: 'countyRule.title' },
+      { name: 'from', label: 'admin.from', type: 'date', help: 'countyRule.fromHelp' },
       {
         name: 'clock',
-        label: 'rules.clock',
+        label: 'countyRule.clock',
         options: clockKinds.map((clock) => ({ value: clock, label: words(`clock.${clock}`) })),
       },
       {
         name: 'type',
-        label: 'rules.type',
+        label: 'countyRule.type',
         optional: true,
         options: requestTypes.map((type) => ({ value: type, label: words(`requestType.${type}`) })),
       },
       {
         name: 'urgency',
-        label: 'rules.urgency',
+        label: 'countyRule.urgency',
         optional: true,
         options: urgencies.map((one) => ({ value: one, label: words(`urgency.${one}`) })),
       },
-      { name: 'amount', label: 'rules.amount', type: 'number' },
+      { name: 'amount', label: 'countyRule.amount', type: 'number' },
       {
         name: 'unit',
-        label: 'rules.unit',
-        options: units.map((unit) => ({ value: unit, label: words(`rules.${unit}`) })),
+        label: 'countyRule.unit',
+        options: units.map((unit) => ({ value: unit, label: words(`countyRule.${unit}`) })),
       },
-      { name: 'source', label: 'rules.source' },
+      { name: 'source', label: 'countyRule.source' },
     ],
     next: (v, value) => {
       const { version = '', title = '', from = '', clock, type, urgency, unit, source = '' } = v
@@ -192,21 +194,21 @@ const classesOf =
   (words: Words) =>
   ({ added, renamed, retired }: CategoriesSetting): string[] => [
     ...added.map(({ code, name, parent }) =>
-      words('rules.classAdded', { code, name, parent: parent ?? '—' }),
+      words('countyRule.classAdded', { code, name, parent: parent ?? '—' }),
     ),
-    ...renamed.map(({ code, name }) => words('rules.classRenamed', { code, name })),
-    ...retired.map((code) => words('rules.classRetired', { code })),
+    ...renamed.map(({ code, name }) => words('countyRule.classRenamed', { code, name })),
+    ...retired.map((code) => words('countyRule.classRetired', { code })),
   ]
 
 type Options = { readonly value: string; readonly label: string }[]
 
 const classForms = (options: Options): RuleForm<CategoriesSetting>[] => [
   {
-    name: 'rules.addClass',
+    name: 'countyRule.addClass',
     fields: [
       { name: 'code', label: 'admin.code' },
       { name: 'name', label: 'admin.name' },
-      { name: 'parent', label: 'rules.parent', options, optional: true },
+      { name: 'parent', label: 'countyRule.parent', options, optional: true },
     ],
     next: ({ code = '', name = '', parent }, value) => ({
       ...value,
@@ -214,9 +216,9 @@ const classForms = (options: Options): RuleForm<CategoriesSetting>[] => [
     }),
   },
   {
-    name: 'rules.renameClass',
+    name: 'countyRule.renameClass',
     fields: [
-      { name: 'code', label: 'rules.class', options },
+      { name: 'code', label: 'countyRule.class', options },
       { name: 'name', label: 'admin.name' },
     ],
     next: ({ code = '', name = '' }, value) => ({
@@ -225,8 +227,8 @@ const classForms = (options: Options): RuleForm<CategoriesSetting>[] => [
     }),
   },
   {
-    name: 'rules.retireClass',
-    fields: [{ name: 'code', label: 'rules.class', options }],
+    name: 'countyRule.retireClass',
+    fields: [{ name: 'code', label: 'countyRule.class', options }],
     next: ({ code = '' }, value) => ({
       ...value,
       retired: value.retired.includes(code)
@@ -238,8 +240,8 @@ const classForms = (options: Options): RuleForm<CategoriesSetting>[] => [
 
 const keepForms: RuleForm<SettingValue<'audit'>>[] = [
   {
-    name: 'rules.setKeep',
-    fields: [{ name: 'days', label: 'rules.days', type: 'number', help: 'rules.daysHelp' }],
+    name: 'countyRule.setKeep',
+    fields: [{ name: 'days', label: 'countyRule.days', type: 'number', help: 'countyRule.daysHelp' }],
     next: ({ days }) => ({ keepDays: Number(days) }),
   },
 ]
