@@ -182,6 +182,21 @@ describe('nothing ends unheard', () => {
     expect(answered().do(word, r1)).toEqual(['Verified', 'Closed'])
   })
 
+  it('lets a resident join only what is public, with a matter that is theirs alone and untouched', () => {
+    const open = handling({ public: true })
+    const own = another(open, 'm2', { reporter: reporter('r2') })
+    expect(own.refused({ type: 'Merge', into: 'm1' }, r1)).toBe('access.notYours')
+    const r2 = { kind: 'reporter', id: 'r2' } as const
+    own.do({ type: 'Merge', into: 'm1' }, r2)
+    expect(open.matter.reporters.map((r) => r.id)).toEqual(['r1', 'r2'])
+    const hidden = handling({ public: false })
+    const other = another(hidden, 'm2', { reporter: reporter('r2') })
+    expect(other.refused({ type: 'Merge', into: 'm1' }, r2)).toBe('matter.notFound')
+    const begun = another(handling({ public: true }), 'm2', { reporter: reporter('r2') })
+    begun.do({ type: 'Accept' }, dispatcher)
+    expect(begun.refused({ type: 'Merge', into: 'm1' }, r2)).toBe('matter.wrongStage')
+  })
+
   it('does not merge into a matter whose people were heard already', () => {
     const story = verified()
     expect(another(story, 'm2').refused({ type: 'Merge', into: 'm1' }, dispatcher)).toBe('matter.wrongStage')

@@ -1,9 +1,11 @@
 import type { App } from '../app.ts'
 import { runRules } from '../dispatch/run-rules.ts'
+import { clearFiles } from '../knowledge/files/clear-files.ts'
 import { forgetSent } from '../open311/sent.ts'
 import { resolveTokens } from '../open311/tokens.ts'
 import { pruneAudit, writeAuditRoot } from '../oversight/audit-keep.ts'
 import { writeRoots } from '../oversight/roots.ts'
+import { Drafts } from '../relay/desk/drafts.ts'
 import { takeInAll } from '../report/figures.ts'
 import { errorText } from '../store/node-error.ts'
 import { runAlarms } from './alarms.ts'
@@ -120,8 +122,8 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
       }),
     files: () =>
       everywhere(async (county) => {
-        const removed = await app.files.removeOrphans(county, signal)
-        if (removed > 0) log(`Removed ${removed} files that no matter named in county ${county}.`)
+        const removed = await clearFiles(app, county, signal)
+        if (removed > 0) log(`Removed ${removed} files that no matter has in county ${county}.`)
       }),
     figures: () =>
       everywhere(async (county) => {
@@ -136,6 +138,8 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
     sessions: async () => {
       const text = 'delete from session where expires_at < $1::timestamptz'
       await app.pool.query({ name: 'jobs.sessions', text, values: [new Date(app.now()).toISOString()] })
+      const drafts = new Drafts(app.pool, app.secrets)
+      await everywhere((county) => drafts.expire(county, app.now()))
     },
   }
 }

@@ -1,3 +1,4 @@
+import { paperReceiptPath } from '@jiebang/contract/http/portal-paths.ts'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
@@ -50,7 +51,8 @@ export const ReceiptCard = ({
         <Button type="primary" onClick={onNext}>
           {words('receipt.next')}
         </Button>
-        <Button onClick={() => print()}>{words('matter.print')}</Button>
+        <Paper receipt={receipt} paper="a4" label={words('receipt.sheet')} />
+        <Paper receipt={receipt} paper="slip" label={words('receipt.slip')} />
         <Link to="/matters/$id" params={{ id: receipt.id }}>
           {words('receipt.open')}
         </Link>
@@ -58,6 +60,24 @@ export const ReceiptCard = ({
     </section>
   )
 }
+
+/** The portal's own receipt in another tab: it is what the resident would have printed. The code goes in no address. */
+const Paper = ({
+  receipt: { county, no, code },
+  paper,
+  label,
+}: {
+  readonly receipt: Registered['receipt']
+  readonly paper: 'a4' | 'slip'
+  readonly label: string
+}) => (
+  <form method="post" action={paperReceiptPath(county)} target="_blank" rel="noopener">
+    <input type="hidden" name="no" value={no} />
+    <input type="hidden" name="code" value={code} />
+    <input type="hidden" name="paper" value={paper} />
+    <Button htmlType="submit">{label}</Button>
+  </form>
+)
 
 /** Digits in groups, as one reads them out. */
 const spelt = (digits: string): string => digits.replace(/(\d{3,4})(?=\d{3})/g, '$1 ')

@@ -37,6 +37,10 @@ const sql = {
   old: `select ${columns} from file where county = $1 and attached_at is null and created_at < $2 order by created_at limit 200`,
   named: `select exists (select from fact where county = $1 and matter = $2 and type = 'Attached'
     and strpos(body, $3) > 0) as named`,
+  struck: `select f.id, f.sha256, f.matter from file f join matter m on m.county = f.county and m.id = f.matter
+    where f.county = $1 and m.county = $1 and f.attached_at is not null and jsonb_array_length(m.state->'redacted') > 0
+    limit 500`,
+  removeStruck: 'delete from file where county = $1 and id = $2',
   remove: 'delete from file where county = $1 and id = $2 and attached_at is null',
 } as const
 
@@ -128,6 +132,15 @@ export class FileRows {
   async isNamed(county: string, matter: string, id: string): Promise<boolean> {
     const [row] = await this.#ask<{ named: boolean }>('named', county, matter, id)
     return row?.named ?? false
+  }
+
+  /** Files of matters of which something was struck; which of them went with it, the facts say. */
+  struck(county: string): Promise<{ id: string; sha256: string; matter: string }[]> {
+    return this.#ask('struck', county)
+  }
+
+  async removeStruck(county: string, id: string): Promise<void> {
+    await this.#ask('removeStruck', county, id)
   }
 
   async remove(county: string, id: string): Promise<void> {

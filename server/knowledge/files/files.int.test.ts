@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, type Served, serve, signIn } from '../../testing/serve.ts'
 import { county, foreign } from '../../testing/small-county.ts'
 import { formOf, jpegWithPlace, pdf, png } from '../testing/made-files.ts'
+import { clearFiles } from './clear-files.ts'
 
 let s: Served
 beforeAll(async () => {
@@ -154,6 +155,22 @@ describe('what nobody sends off', () => {
     expect(kept.rows).toEqual([{ attached: true }])
     expect((await bytesOf(await signIn(s.server, 'desk2'), receipt, given.id)).status).toBe(200)
   })
+})
+
+test('what a supervisor erases is shown to nobody, and its bytes go', async () => {
+  const desk = await signIn(s.server, 'desk1')
+  const [struck, kept] = [await upload(desk), await upload(desk)]
+  const { body: receipt } = await desk.register({ attachments: [struck.id] })
+  await desk.send(receipt.id, 'Accept', {})
+  expect((await desk.send(receipt.id, 'Attach', { attachments: [kept.id] })).status).toBe(200)
+  expect(await clearFiles(s.app, county)).toBe(0)
+  const supervisor = await signIn(s.server, 'sup1')
+  expect((await supervisor.send(receipt.id, 'Redact', { seqs: [1], reason: '误传' })).status).toBe(200)
+  expect((await bytesOf(desk, receipt, struck.id)).status).toBe(404)
+  expect(await clearFiles(s.app, county)).toBe(1)
+  expect(await s.app.files.open(county, struck.id, 'full')).toBeNull()
+  expect((await bytesOf(desk, receipt, kept.id)).status).toBe(200)
+  expect(await clearFiles(s.app, county)).toBe(0)
 })
 
 test('no county sees files of another', async () => {

@@ -195,6 +195,27 @@ export class Files {
     return removed
   }
 
+  /**
+   * Removes the bytes of what was struck from a matter. `standing` tells which files a matter still has.
+   * @returns how many
+   */
+  async removeStruck(
+    county: string,
+    standing: (matter: string) => Promise<ReadonlySet<string> | null>,
+  ): Promise<number> {
+    const known = new Map<string, ReadonlySet<string> | null>()
+    let removed = 0
+    for (const { id, sha256, matter } of await this.#rows.struck(county)) {
+      const kept = known.get(matter) ?? (await standing(matter))
+      known.set(matter, kept)
+      if (kept === null || kept.has(id)) continue
+      await this.#erase(county, sha256, id)
+      await this.#rows.removeStruck(county, id)
+      removed++
+    }
+    return removed
+  }
+
   async #erase(county: string, sha256: string, id: string): Promise<void> {
     await this.#store.delete(keyOf(county, sha256, id))
     await this.#store.delete(keyOf(county, sha256, id, 'small'))

@@ -24,6 +24,8 @@ export const registerWords = {
   'receipt.once': 'The code is shown only once. With number and code every step can be seen on the web.',
   'receipt.next': 'Register another',
   'receipt.open': 'Open this one',
+  'receipt.sheet': 'Receipt on A4',
+  'receipt.slip': 'Slip of 80 mm',
   'register.hint': 'Sounds like: {{type}}, {{urgency}}. Heard: {{because}}',
   'register.takeHint': 'Take it',
   'register.repeats': 'Perhaps the same matter',

@@ -23,6 +23,8 @@ export const registerWords = {
   'receipt.once': '查询码只显示这一次。有编号和查询码，就能在网上看到每一步。',
   'receipt.next': '登记下一件',
   'receipt.open': '打开这一件',
+  'receipt.sheet': '打印回执（A4）',
+  'receipt.slip': '打印小票（80 毫米）',
   'register.hint': '听起来像“{{type}}”，{{urgency}}。说到了：{{because}}',
   'register.takeHint': '按这个改',
   'register.repeats': '可能是同一件事',
