@@ -24,7 +24,7 @@ export const ClassTable = ({
     classes.some((one) => one.expects.some((expected) => expected.figure === figure.id)),
   )
   return (
-    <ScrollTable label={words('overview.byClass')}>
+    <ScrollTable label={words('overview.class')}>
       <thead>
         <tr>
           <th scope="col">{words('overview.class')}</th>

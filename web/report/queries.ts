@@ -24,6 +24,6 @@ export const definitionsQuery = (county: string) =>
 export const shapesQuery = (county: string) =>
   queryOptions({
     queryKey: ['shapes', county],
-    queryFn: ({ signal }) => call<ShapeCollection>(`/counties/${county}/shapes`, { signal }),
+    queryFn: ({ signal }) => call<ShapeCollection>(`/shapes?county=${county}`, { signal }),
     staleTime: 60 * 60_000,
   })
