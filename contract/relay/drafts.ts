@@ -18,6 +18,10 @@ export const keptDraft = Type.Object({
 })
 export type KeptDraft = Static<typeof keptDraft>
 
+/** Null where nothing is kept: that is no error, most forms begin empty. */
+export const foundDraft = Type.Object({ draft: Type.Union([keptDraft, Type.Null()]) })
+export type FoundDraft = Static<typeof foundDraft>
+
 export const draftBody = Type.Object(
   {
     content,

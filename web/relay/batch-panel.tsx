@@ -49,7 +49,9 @@ export const BatchPanel = ({
   }
   return (
     <section className="card stack batch no-print" aria-labelledby="batch">
-      <h2 id="batch">{words('batch.title', { count: chosen.length })}</h2>
+      <h2 id="batch">
+        {chosen.length === 0 ? words('batch.over') : words('batch.title', { count: chosen.length })}
+      </h2>
       {done ? <BatchVerdicts {...done} /> : null}
       {chosen.length === 0 ? (
         <Button onClick={onClose}>{words('batch.back')}</Button>

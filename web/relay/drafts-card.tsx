@@ -18,12 +18,23 @@ const partsOf = (about: string): { readonly matter: string; readonly command: st
   return /^[0-9a-f-]{36}$/.test(matter) ? { matter, command } : null
 }
 
+/** Fields in which people write sentences; the others hold choices. */
+const written = new Set([
+  ...['title', 'body', 'text', 'reason', 'note', 'basis', 'question', 'duty', 'plan', 'what'],
+])
+
 /** The beginning of what was typed, to know it again by. */
 const beginning = ({ content }: KeptDraft): string => {
   const { values } = content
   if (typeof values !== 'object' || values === null) return ''
-  const texts = Object.values(values).filter((value) => typeof value === 'string' && value.trim().length > 6)
-  return texts.join(' ').slice(0, 120)
+  const texts = Object.entries(values).filter(
+    ([name, value]) => written.has(name) && typeof value === 'string',
+  )
+  return texts
+    .map(([, text]) => text)
+    .join(' ')
+    .trim()
+    .slice(0, 120)
 }
 
 /** What was begun and not sent, on whichever computer. */

@@ -1,3 +1,5 @@
+import type { Reference } from '@jiebang/contract/place/reference.ts'
+import type { Matter } from '@jiebang/core/relay/matter.ts'
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { CategorySelect } from '../dispatch/category-select.tsx'
@@ -82,7 +84,8 @@ const control = (spec: FieldSpec, props: FieldProps): ReactNode => {
     case 'mentions':
       return (
         <UsersSelect
-          {...{ id, label, reference }}
+          {...{ id, label }}
+          reference={{ ...reference, users: involved(matter, reference.users) }}
           except={me.id}
           value={values.mentions ?? []}
           onChange={(mentions) => set({ mentions })}
@@ -143,6 +146,15 @@ const control = (spec: FieldSpec, props: FieldProps): ReactNode => {
           id={id}
           autoSize={{ minRows: name === 'duty' ? 2 : 3, maxRows: 16 }}
           maxLength={20_000}
+          onKeyDown={(event) => {
+            // In a note @ leads to the colleagues who can be named.
+            const names = event.currentTarget.form?.querySelector<HTMLElement>(
+              '[data-field="mentions"] [role=combobox]',
+            )
+            if (event.key !== '@' || !names) return
+            event.preventDefault()
+            names.focus()
+          }}
           value={values[name] ?? ''}
           onChange={(event) => set({ [name]: event.target.value })}
         />
@@ -151,6 +163,19 @@ const control = (spec: FieldSpec, props: FieldProps): ReactNode => {
     default:
       return <AnswerChoices {...props} name={spec.name} />
   }
+}
+
+/** Colleagues of the units that have to do with it; everybody where none of them is known. */
+const involved = (m: Matter, users: Reference['users']): Reference['users'] => {
+  const units = [
+    m.desk,
+    m.lead,
+    m.holder?.unit,
+    ...m.assists.map((a) => a.unit),
+    ...m.segments.map((s) => s.unit),
+  ]
+  const own = users.filter(({ unit }) => unit !== null && units.includes(unit))
+  return own.length > 0 ? own : users
 }
 
 /** Choices and lists are groups with a legend; single controls have a label. */

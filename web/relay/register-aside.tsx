@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useMe } from '../access/session.ts'
 import { useWords } from '../i18n/words.ts'
 import { call } from '../shared/api.ts'
+import { Icon } from '../shared/icons.tsx'
 import { callerQuery, similarQuery } from './desk-queries.ts'
 import { type RegisterValues, titleOf } from './register-values.ts'
 import { SimilarLine } from './similar-line.tsx'
@@ -48,6 +49,7 @@ const Hint = ({ text, values, set }: Props & { readonly text: string }) => {
   if (requestType === values.requestType && urgency === values.urgency) return null
   return (
     <div role="status" className="notice notice-soon">
+      <Icon name="soon" />
       <div className="stack-tight">
         <p>
           {words('register.hint', {

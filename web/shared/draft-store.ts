@@ -1,4 +1,4 @@
-import type { DraftSaved, KeptDraft } from '@jiebang/contract/relay/drafts.ts'
+import type { DraftSaved, FoundDraft, KeptDraft } from '@jiebang/contract/relay/drafts.ts'
 import { ApiProblem, call } from './api.ts'
 import { draftKey, draftsOf } from './drafts.ts'
 import { forget, keep, kept } from './kept.ts'
@@ -157,13 +157,11 @@ export const restoreDraft = (name: DraftName): Promise<'none' | 'kept' | 'restor
   })
 
 /** Null where there is none, undefined where nobody could be asked. */
-const fetchDraft = async (name: DraftName): Promise<KeptDraft | null | undefined> => {
-  try {
-    return await call<KeptDraft>(pathOf(name))
-  } catch (fault) {
-    return fault instanceof ApiProblem && fault.problem.status === 404 ? null : undefined
-  }
-}
+const fetchDraft = (name: DraftName): Promise<KeptDraft | null | undefined> =>
+  call<FoundDraft>(pathOf(name)).then(
+    ({ draft }) => draft,
+    () => undefined,
+  )
 
 /** Goes on with one of the two texts; the other is gone. */
 export const chooseDraft = (name: DraftName, whose: 'own' | 'theirs'): void => {

@@ -46,10 +46,7 @@ class Server {
     const found = this.drafts.get(about)
     if (init.method === 'DELETE') this.drafts.delete(about)
     if (init.method === 'DELETE') return new Response(null, { status: 204 })
-    if (init.method === 'GET')
-      return found
-        ? Response.json({ about, savedAt: 1, ...found })
-        : Response.json({ code: 'request.notFound', status: 404 }, { status: 404 })
+    if (init.method === 'GET') return Response.json({ draft: found ? { about, savedAt: 1, ...found } : null })
     const { content, seen } = JSON.parse(String(init.body))
     if (seen > 0 && !found) return Response.json({ rev: 0, conflict: null, gone: true })
     if (seen !== (found?.rev ?? 0))

@@ -66,7 +66,7 @@ describe('a draft', () => {
     await save(desk, '甲', 0, 'm2.Answer')
     expect((await drop(desk, 'drafts/m2.Answer')).status).toBe(204)
     expect((await save(desk, '甲后来', 1, 'm2.Answer')).body).toEqual({ rev: 0, conflict: null, gone: true })
-    expect((await desk.get(url('drafts/m2.Answer'))).status).toBe(404)
+    expect((await desk.get(url('drafts/m2.Answer'))).body).toEqual({ draft: null })
   })
 
   it('has its time and is then deleted by the job', async () => {

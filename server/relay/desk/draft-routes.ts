@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { county } from '@jiebang/contract/relay/atoms.ts'
-import { about, draftBody, draftList, draftSaved, keptDraft } from '@jiebang/contract/relay/drafts.ts'
+import { about, draftBody, draftList, draftSaved, foundDraft } from '@jiebang/contract/relay/drafts.ts'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { sessionOf } from '../../access/guard.ts'
@@ -28,12 +28,10 @@ export const draftRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serve
   )
   server.get(
     '/counties/:county/drafts/:about',
-    { schema: { tags: ['desk'], params: one, response: { 200: keptDraft } } },
-    async (request) => {
-      const found = await drafts.get(owner(request, request.params.county), request.params.about)
-      if (!found) throw new Refused({ refused: 'request.notFound' })
-      return found
-    },
+    { schema: { tags: ['desk'], params: one, response: { 200: foundDraft } } },
+    async (request) => ({
+      draft: await drafts.get(owner(request, request.params.county), request.params.about),
+    }),
   )
   server.put(
     '/counties/:county/drafts/:about',

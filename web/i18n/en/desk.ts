@@ -12,6 +12,7 @@ export const deskWords = {
   'assignee.is': 'Seen to by {{user}}',
   'assignee.deputy': '{{deputy}} for {{user}}, who is away',
   'batch.title': '{{count}} chosen',
+  'batch.over': 'What became of each',
   'batch.choose': 'Choose: {{title}}',
   'batch.none': 'Choose none',
   'batch.back': 'Done reading',

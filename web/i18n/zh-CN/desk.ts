@@ -13,6 +13,7 @@ export const deskWords = {
   'assignee.is': '{{user}}经办',
   'assignee.deputy': '{{user}}请假，{{deputy}}代办',
   'batch.title': '选中 {{count}} 件',
+  'batch.over': '一起办的结果',
   'batch.choose': '选中：{{title}}',
   'batch.none': '都不选',
   'batch.back': '看完了',
