@@ -22,7 +22,12 @@ export const emptyItem = (day: string): CatalogueItemView => ({
   ...{ list: 'department', clause: '', basis: '', source: '', grade: 'U', from: day, to: null },
 })
 
-const fieldsOf = ({ version: _version, ...item }: CatalogueItemView): Omit<Values, 'why'> => item
+/** What is sent, and nothing that a list shows beside it. */
+const fieldsOf = (item: CatalogueItemView): Omit<Values, 'why'> => {
+  const { code, title, category, place, types, lead, assists, list, clause, basis, source, grade, from, to } =
+    item
+  return { code, title, category, place, types, lead, assists, list, clause, basis, source, grade, from, to }
+}
 
 /** A new version of an item, or a new item; what was in force before stays readable under it. */
 export const ItemForm = ({

@@ -180,7 +180,7 @@ const Versions = ({
   const answer = useQuery(ruleVersionsQuery(county, rule.id))
   return (
     <section aria-label={words('item.versions')}>
-      <h3>{words('item.versions')}</h3>
+      <h2>{words('item.versions')}</h2>
       <Loaded answer={answer} lines={1}>
         {({ versions }) => (
           <ul>
