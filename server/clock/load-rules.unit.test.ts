@@ -42,6 +42,7 @@ const national = 'deadlines/000000-1.yaml'
 const sichuan = 'deadlines/510000-2025.yaml'
 const calendar = 'calendars/CN.yaml'
 const needs = 'categories/needs.yaml'
+const questions = 'categories/questions.yaml'
 
 describe('a rule file with a mistake is refused, told by file, line and what is wrong', () => {
   test.each([
@@ -53,6 +54,51 @@ describe('a rule file with a mistake is refused, told by file, line and what is 
       1,
       'unknown-key',
       'unknown key "limitt"; known are id, clock, limit, source, grade, types, urgencies',
+    ],
+    [
+      'questions of a class that has another name',
+      questions,
+      'name: 环境保护/环境污染/噪音污染',
+      'name: 环境保护/环境污染/噪声污染',
+      -1,
+      'unknown-class',
+      'the class "040203" is 环境保护/环境污染/噪音污染, not 环境保护/环境污染/噪声污染',
+    ],
+    [
+      'a question of an unknown type',
+      questions,
+      'datatype: singlevaluelist',
+      'datatype: choice',
+      0,
+      'unknown-value',
+      'unknown datatype "choice"; known are string, number, datetime, text, singlevaluelist, multivaluelist',
+    ],
+    [
+      'a list without values',
+      questions,
+      'code: since, datatype: datetime',
+      'code: since, datatype: singlevaluelist',
+      0,
+      'missing-key',
+      '"since": a list needs its values',
+    ],
+    [
+      'two questions of one code',
+      questions,
+      'code: when,',
+      'code: from,',
+      0,
+      'duplicate',
+      'there is a question "from" already',
+    ],
+    [
+      'a key that no form can carry',
+      questions,
+      'code: when,',
+      "code: 'q.x',",
+      0,
+      'unknown-value',
+      'the key of a question is letters, digits and dashes, found "q.x"',
     ],
     [
       'wrong type',
