@@ -7,6 +7,7 @@ import { useWords } from '../i18n/words.ts'
 import { call } from '../shared/api.ts'
 import { useNow } from '../shared/now.ts'
 import { useMe } from './session.ts'
+import './said.css'
 
 const minuteMs = 60_000
 
@@ -26,13 +27,13 @@ export const EmergencyBanner = () => {
   return (
     <>
       {running ? (
-        <p role="status" className="notice notice-problem no-print">
+        <p role="status" className="said notice notice-problem no-print">
           {words('emergency.banner', { until: timeWords(running.endsAt, language) })}{' '}
           <Link to="/security">{words('emergency.end')}</Link>
         </p>
       ) : null}
       {told ? (
-        <p role="status" className="notice no-print">
+        <p role="status" className="said notice no-print">
           <Link to="/security">{words('notice.unseen', { count: told })}</Link>
         </p>
       ) : null}

@@ -1,6 +1,7 @@
 import { useWords } from '../i18n/words.ts'
 import { ProblemNotice } from '../shared/problem-notice.tsx'
 import { PasskeyLeft } from './passkey.ts'
+import './said.css'
 
 /** What went wrong with a proof; a closed window of the browser is said plainly. */
 export const FaultNotice = ({ fault }: { readonly fault: unknown }) => {
@@ -8,7 +9,7 @@ export const FaultNotice = ({ fault }: { readonly fault: unknown }) => {
   if (!fault) return null
   if (!(fault instanceof PasskeyLeft)) return <ProblemNotice fault={fault} />
   return (
-    <p role="alert" className="notice">
+    <p role="alert" className="said notice">
       {words('factor.passkeyLeft')}
     </p>
   )

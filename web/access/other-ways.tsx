@@ -7,6 +7,7 @@ import { apiBase, call } from '../shared/api.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { askPasskey } from './passkey.ts'
 import { useLetIn } from './session.ts'
+import './said.css'
 
 type Ways = { readonly providers: readonly { id: string; name: string }[]; readonly passkeys: boolean }
 const none: Ways = { providers: [], passkeys: false }
@@ -53,7 +54,7 @@ export const ReturnedProblem = () => {
   const why = known.find((one) => code === `oidc.${one}`)
   if (!why) return null
   return (
-    <p role="alert" className="notice notice-problem">
+    <p role="alert" className="said notice notice-problem">
       {words(`signIn.oidc.${why}`)}
     </p>
   )

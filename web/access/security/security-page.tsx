@@ -12,6 +12,7 @@ import { ProvidersCard } from './providers-card.tsx'
 import { securityQuery } from './security-queries.ts'
 import { SessionsCard } from './sessions-card.tsx'
 import './security.css'
+import '../said.css'
 
 /** 安全设置: how one gets in, from where one is in, who stands in for whom, and emergencies. */
 export const SecurityPage = () => {
@@ -24,7 +25,7 @@ export const SecurityPage = () => {
         {(security) => (
           <>
             <NoticesCard notices={security.notices} />
-            {security.exempt ? <p className="notice">{words('security.exempt')}</p> : null}
+            {security.exempt ? <p className="said notice">{words('security.exempt')}</p> : null}
             <FactorsCard security={security} run={run} />
             <PasswordCard security={security} />
             {security.providers.length > 0 ? <ProvidersCard security={security} run={run} /> : null}

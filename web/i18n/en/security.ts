@@ -18,7 +18,8 @@ export const securityWords = {
   'step.enrolAbout': '{{name}}, your role asks for a second factor besides the password.',
   'step.again': 'Another account: start again',
   'factor.title': 'Second factors',
-  'factor.about': 'One more proof besides the password: whoever learns it still cannot get in.',
+  'factor.about':
+    'One more proof besides the password: whoever learns it still cannot get in. Passkeys use the finger, face or screen lock of this device.',
   'factor.required': 'Your role needs at least one.',
   'factor.kind.totp': 'Code app',
   'factor.kind.passkey': 'Passkey',
@@ -26,7 +27,7 @@ export const securityWords = {
   'factor.passkeyName': 'Passkey',
   'factor.since': 'last used {{at}}',
   'factor.remove': 'Remove',
-  'factor.addPasskey': 'Add a passkey (finger, face or screen lock)',
+  'factor.addPasskey': 'Add a passkey',
   'factor.addTotp': 'Add a code app',
   'factor.usePasskey': 'Use a passkey',
   'factor.useRecovery': 'No phone at hand: use a recovery code',
