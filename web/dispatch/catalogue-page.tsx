@@ -216,9 +216,9 @@ const Entry = ({
                 returned: used.returned,
               })}
             </p>
-          ) : (
+          ) : usage ? (
             <p className="small soft">{words('usage.none')}</p>
-          )}
+          ) : null}
           {mayEdit && !editing ? (
             <div>
               <Button onClick={() => setEditing(true)}>{words('item.edit')}</Button>

@@ -4,6 +4,7 @@ import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { CategorySelect } from '../dispatch/category-select.tsx'
 import { GroundChoice, RouteChoice } from '../dispatch/ground-choice.tsx'
+import { RuleProposals } from '../dispatch/rule-proposals.tsx'
 import { SuggestedUnits } from '../dispatch/suggested-units.tsx'
 import { UnitSelect, UnitsSelect } from '../dispatch/unit-select.tsx'
 import { type Key, useWords } from '../i18n/words.ts'
@@ -95,12 +96,15 @@ const control = (spec: FieldSpec, props: FieldProps): ReactNode => {
       return <FilesField {...{ id, label }} value={values.files ?? []} onChange={(files) => set({ files })} />
     case 'category':
       return (
-        <CategorySelect
-          {...{ id, label }}
-          categories={reference.categories}
-          value={values.category}
-          onChange={(category) => set({ category })}
-        />
+        <>
+          {matter.stage === 'registered' ? <RuleProposals subject={subject} set={set} /> : null}
+          <CategorySelect
+            {...{ id, label }}
+            categories={reference.categories}
+            value={values.category}
+            onChange={(category) => set({ category })}
+          />
+        </>
       )
     case 'ground':
       return <GroundChoice {...props} />

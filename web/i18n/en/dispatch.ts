@@ -22,6 +22,8 @@ export const dispatchWords = {
     'Item {{item}} {{title}}: no unit of the county fits; an administrator can add the function.',
   'suggest.not.recused': 'Item {{item}} {{title}}: {{unit}} has to keep out.',
   'suggest.not.returnedBefore': 'Item {{item}} {{title}}: {{unit}} has returned this matter.',
+  'suggest.byRule': 'The rule “{{rule}}” suggests: {{said}}',
+  'suggest.take': 'Take it',
   'unitRef.desk': 'Desk of the place',
   'unitRef.village': 'Village of the place',
   'unitRef.function': '{{units}} (function {{code}})',

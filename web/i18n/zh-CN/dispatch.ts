@@ -21,6 +21,8 @@ export const dispatchWords = {
   'suggest.not.noUnit': '目录 {{item}} {{title}}：本县没有对应的单位，请管理员补上职能。',
   'suggest.not.recused': '目录 {{item}} {{title}}：{{unit}}需要回避。',
   'suggest.not.returnedBefore': '目录 {{item}} {{title}}：{{unit}}已经退过这件。',
+  'suggest.byRule': '规则“{{rule}}”建议：{{said}}',
+  'suggest.take': '采用',
   'unitRef.desk': '受理台（按地点）',
   'unitRef.village': '村社（按地点）',
   'unitRef.function': '{{units}}（职能 {{code}}）',
