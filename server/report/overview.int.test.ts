@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve, start } from '../testing/serve.ts'
 import { given, matterAt, type Reached, take, way } from '../testing/situations.ts'
 import { county, foreign, town1, town2, village1, village2 } from '../testing/small-county.ts'
+import { replayFigures } from './replay.ts'
 import { countRules } from './take-in.ts'
 
 const day = 86_400_000
@@ -161,6 +162,21 @@ describe('the overview', () => {
     expect(answer.status, answer.text).toBe(200)
     expect(answer.body).toMatchObject(counted(of))
     expect(answer.body).toMatchObject({ asOf: now, built: 1 })
+  })
+
+  it.each(scopes)('of %s is what jiebang report figures finds in the facts', async (_, of) => {
+    const { body } = await figures('sup1', queryOf(of))
+    const types = s.app.rules.figures.classes.find((one) => one.id === of.class)?.types
+    const scope = { county, place: of.place ?? county, from: of.from ?? first, to: of.to ?? last }
+    const found = await replayFigures(s.app, {
+      ...scope,
+      unit: of.unit,
+      need: of.need,
+      category: of.category,
+      types,
+    })
+    expect({ registered: found.registered, ...found.counted }).toEqual(body.counts)
+    expect(found.wait).toEqual(body.wait)
   })
 
   it.each(scopes)('of %s adds up by place, unit, need, class and day', async (_, of) => {

@@ -159,7 +159,7 @@ function* byMatter(rows: readonly { matter: string; body: string }[]): Generator
 
 const iso = (at: number): string => new Date(at).toISOString()
 /** A class has its need; whoever chose no class may have said the need itself. */
-const needOf = (category: string | null, needs: RuleBook['needs']): string =>
+export const needOf = (category: string | null, needs: RuleBook['needs']): string =>
   needs.byClass.get(category ?? '')?.need ?? needIds.find((id) => id === category) ?? 'unknown'
 
 const isoOr = (at: number | null | undefined): string | null => (at == null ? null : iso(at))

@@ -15,11 +15,13 @@ import {
 import { deadlineLines } from '../deadline-lines.ts'
 import { say } from '../io.ts'
 import { startProgress } from '../progress.ts'
+import { reportFigures } from './report-figures.ts'
 
 export const reportCommand: CommandSpec = {
   name: 'report',
-  about: { zh: '统计：办结时限', en: 'reports: deadlines met' },
-  usage: 'report deadlines --county CODE [--rules REGION] [--from DAY] [--to DAY] [--as-of DAY]',
+  about: { zh: '统计：办结时限、各项指标', en: 'reports: deadlines met, figures' },
+  usage:
+    'report deadlines|figures --county CODE [--rules REGION] [--from DAY] [--to DAY] [--as-of DAY] [--place CODE] [--unit ID]',
   options: {
     county: { value: 'CODE', about: { zh: '六位区划代码', en: 'division code of six digits' } },
     rules: {
@@ -35,17 +37,24 @@ export const reportCommand: CommandSpec = {
       value: 'DAY',
       about: { zh: '按这一天结束时的情况', en: 'as things stood at the end of this day' },
     },
+    place: { value: 'CODE', about: { zh: '只算这个地方（指标）', en: 'this division only (figures)' } },
+    unit: {
+      value: 'ID',
+      about: { zh: '只算这个单位主办过的（指标）', en: 'led by this unit only (figures)' },
+    },
   },
   examples: [
     'jiebang report deadlines --county 430100',
+    'jiebang report figures --county 430100 --from 2026-10-01 --to 2026-12-31',
     'jiebang report deadlines --county 430100 --rules 510000 --json',
   ],
   more: {
-    zh: '从登记到答复，等群众补充的时间不算，不算延期。工作日按国务院公布的放假调休。中位数和 90 分位按登记次日到答复当天的工作日数。',
-    en: 'From registration to the answer, without the time that the resident was waited for, extensions not counted. Working days follow the published holidays and make-up days. Median and 90th percentile are working days after the day of registration up to the day of the answer.',
+    zh: 'figures 只读事实，从头算出和工作台“数据”一样的各项指标，可以用来核对。deadlines：从登记到答复，等群众补充的时间不算，不算延期。工作日按国务院公布的放假调休。中位数和 90 分位按登记次日到答复当天的工作日数。',
+    en: 'figures reads nothing but facts and computes the same rates as the workbench shows, so that they can be checked. deadlines: from registration to the answer, without the time that the resident was waited for, extensions not counted. Working days follow the published holidays and make-up days. Median and 90th percentile are working days after the day of registration up to the day of the answer.',
   },
   run: async (call) => {
     const [kind, more] = call.given.words
+    if (kind === 'figures' && more === undefined) return reportFigures(call)
     if (kind !== 'deadlines' || more !== undefined)
       throw new UsageError({
         zh: '写明哪种统计：jiebang report deadlines --county 430100。',
