@@ -8,6 +8,7 @@ import type { Actor } from '@jiebang/core/access/roles.ts'
 import type { Day } from '@jiebang/core/clock/model.ts'
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import type { Refusal } from '@jiebang/core/relay/refusals.ts'
+import type { ContactReads } from './people/contact-reads.ts'
 import type { Contacts } from './place/contacts.ts'
 import type { PublicFilter } from './relay/list-sql.ts'
 
@@ -62,8 +63,9 @@ export type Counties = {
   contacts(county: string, place: string): Promise<Contacts>
 }
 
-/** What everybody may check without asking anybody. */
+/** What everybody may check without asking anybody; and who read a reporter's contact, for that reporter. */
 export type Oversight = {
+  contactReads(county: string, matter: MatterId): Promise<ContactReads>
   /** The newest nightly roots of a county, newest first; `root` is lower-case hex over `facts` facts. */
   roots(county: string, limit: number): Promise<readonly { day: Day; root: string; facts: number }[]>
 }

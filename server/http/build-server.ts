@@ -31,6 +31,7 @@ import { likelyRepeats, type RepeatQuery } from '../knowledge/likely-repeats.ts'
 import { open311Routes } from '../open311/routes.ts'
 import { rootsOf } from '../oversight/roots.ts'
 import { watchRoutes } from '../oversight/watch-routes.ts'
+import { contactReads } from '../people/contact-reads.ts'
 import { residentServices } from '../people/residents.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
@@ -144,7 +145,10 @@ export const buildServer = async (
     residents: residentServices(app, channels ? texting(channels) : () => null, (message) =>
       logger.warn(message),
     ),
-    oversight: { roots: (county: string, limit: number) => rootsOf(app.pool, county, limit) },
+    oversight: {
+      roots: (county: string, limit: number) => rootsOf(app.pool, county, limit),
+      contactReads: (county: string, matter: string) => contactReads(app.pool, county, matter),
+    },
     intake: {
       questions: app.rules.questions,
       files: app.files,

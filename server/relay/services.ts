@@ -13,6 +13,7 @@ import type { CountyLaws } from '../clock/county-law.ts'
 import type { RuleBook } from '../clock/rule-book.ts'
 import { recordAttempt } from '../dispatch/attempts.ts'
 import type { Files, Uploader } from '../knowledge/files/files.ts'
+import { isSecret, OpenedSecrets } from '../people/opened-secret.ts'
 import type { Secrets } from '../people/secrets.ts'
 import type { CountyBook, CountyBooks } from '../place/county-book.ts'
 import type { RelayServices, Result, Sent } from '../services.ts'
@@ -61,8 +62,11 @@ export class Relay implements RelayServices {
   readonly #byNumber = new Tries(10, 15 * 60_000)
   readonly #byAddress = new Tries(60, 15 * 60_000)
 
+  readonly #opened: OpenedSecrets
+
   constructor(deps: RelayDeps) {
     this.#deps = deps
+    this.#opened = new OpenedSecrets(deps.pool, deps.now)
   }
 
   async register(actor: Actor, county: string, body: RegisterBody, sent: Sent): Promise<Result<Receipt>> {
@@ -244,6 +248,7 @@ export class Relay implements RelayServices {
     const [found, book] = await Promise.all([findMatter(pool, county, id), counties.get(county)])
     if (!found || !book) return no('request.notFound')
     const view = viewFor(found, actor, now(), await laws.of(county), book, secrets)
+    if (view && actor.kind === 'user' && isSecret(found.state)) await this.#opened.note(county, actor.id, id)
     return view ? { ok: true, value: view } : no('request.notFound')
   }
 

@@ -99,7 +99,7 @@ const Records = ({ records }: { readonly records: readonly ReadRecord[] }) => {
               </Link>
             </td>
             <td>{words(record.field === 'reporter' ? 'reads.reporter' : 'reads.secret')}</td>
-            <td>{record.purpose}</td>
+            <td>{record.field === 'reporter' ? record.purpose : ''}</td>
           </tr>
         ))}
       </tbody>

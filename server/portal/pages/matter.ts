@@ -5,6 +5,7 @@ import type { ReporterId } from '@jiebang/core/relay/ids.ts'
 import type { Matter } from '@jiebang/core/relay/matter.ts'
 import { isImage } from '../../knowledge/files/file-kind.ts'
 import type { KeptFile } from '../../knowledge/files/files.ts'
+import type { ContactReads } from '../../people/contact-reads.ts'
 import { type Html, html, type Piece, paragraphs } from '../html.ts'
 import { layout } from '../layout.ts'
 import { dueNotes, namingOf, nextSentence } from '../next-step.ts'
@@ -24,6 +25,18 @@ export type MatterSheet = DeedForms & {
   readonly done: Deed | null
   /** The matter that answers for this one, or that it repeats, as far as the reader may see it; else null. */
   readonly other: MatterView | null
+  readonly reads: ContactReads
+}
+
+/** Who of the staff looked at the reader's own name, telephone and address, in which role and what for. */
+const readsOf = (v: Visit, { people, reads }: ContactReads): Piece => {
+  const { matter } = v.words
+  return (
+    people > 0 &&
+    html`<details class="own"><summary>${matter.reads(people)}</summary><ul>${reads.map(
+      ({ by, day, purpose }) => html`<li>${matter.readBy(matter.reader[by], day, purpose)}</li>`,
+    )}</ul><p class="hint">${matter.readsNote}</p></details>`
+  )
 }
 
 export type ShownFile = { readonly file: KeptFile; readonly own: boolean }
@@ -105,6 +118,7 @@ ${deedForms(v, sheet)}
 <section aria-labelledby="steps"><h2 id="steps">${matter.steps}</h2>
 ${stepList(v, view.facts, naming, sheet.grounds, sheet.me)}</section>
 ${theirs && ownText(v, view)}
+${theirs && readsOf(v, sheet.reads)}
 ${fileList(v, m.no, sheet.files.shown)}
 <ul class="links screen">
 <li><a href="${paths.receipt(v.county.code, m.no)}">${matter.receipt}</a></li>

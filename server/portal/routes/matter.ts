@@ -104,6 +104,7 @@ export const matterRoutes = (app: FastifyInstance, portal: Portal): void => {
         grounds: portal.grounds,
         calendar: portal.law.calendar,
         other: await otherOf(o),
+        reads: await portal.oversight.contactReads(o.v.county.code, o.session.id),
       }),
       status,
     )

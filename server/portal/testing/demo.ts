@@ -98,7 +98,10 @@ export const startDemo = async (withCounty = true): Promise<Demo> => {
     relay: fake.relay,
     counties: fake.counties,
     residents: fake.residents,
-    oversight: { roots: async (_county: string, limit: number) => roots.slice(0, limit) },
+    oversight: {
+      roots: async (_county: string, limit: number) => roots.slice(0, limit),
+      contactReads: async () => ({ people: 0, reads: [] }),
+    },
     intake,
     law: rules.law,
     grounds: rules.grounds,

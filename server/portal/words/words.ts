@@ -172,6 +172,11 @@ export type Words = {
   }
   readonly matter: {
     readonly no: string
+    /** Who of the staff read the reporter's contact. */
+    reads(people: number): string
+    readonly readsNote: string
+    readBy(by: string, day: string, purpose: string): string
+    readonly reader: { readonly [B in 'desk' | 'unit' | 'supervisor']: string }
     readonly steps: string
     readonly what: string
     readonly you: string

@@ -2,6 +2,13 @@ import type { Words } from '../words.ts'
 
 export const matter: Words['matter'] = {
   no: 'Number',
+  reads: (people) =>
+    people === 1
+      ? 'One member of staff has seen your contact'
+      : `${people} members of staff have seen your contact`,
+  readsNote: 'Each look needs a purpose and leaves a record.',
+  readBy: (by, day, purpose) => `${day}, ${by}: ${purpose}`,
+  reader: { desk: 'the desk', unit: 'the unit that handles it', supervisor: 'a supervisor' },
   steps: 'Every step',
   what: 'What you can do',
   you: 'You',

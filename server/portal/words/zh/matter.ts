@@ -2,6 +2,10 @@ import type { Words } from '../words.ts'
 
 export const matter: Words['matter'] = {
   no: '编号',
+  reads: (people) => `有 ${people} 位工作人员看过您的联系方式`,
+  readsNote: '每次查看都要写明用途，并留下记录。',
+  readBy: (by, day, purpose) => `${day}，${by}：${purpose}`,
+  reader: { desk: '受理台', unit: '办理单位', supervisor: '督查人员' },
   steps: '每一步',
   what: '您可以做的',
   you: '您',
