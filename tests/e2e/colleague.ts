@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Me } from '@jiebang/contract/access/session.ts'
 import type { SentBody, SentName } from '@jiebang/contract/relay/commands.ts'
 import type { Receipt, RegisterBody } from '@jiebang/contract/relay/register.ts'
+import type { AnswerTemplate, TemplateBody } from '@jiebang/contract/relay/templates.ts'
 import type { CommandAnswer, MatterPage, MatterView } from '@jiebang/contract/relay/views.ts'
 
 export const county = '990101'
@@ -34,17 +35,23 @@ export class Colleague {
     return new Colleague(address, cookie.join('; '), me)
   }
 
-  async #call<T>(path: string, body?: object): Promise<T> {
+  async #call<T>(path: string, body?: object, method = 'POST'): Promise<T> {
     const answer = await fetch(`${this.#address}/api/v1/counties/${county}${path}`, {
       headers: {
         ...this.#headers,
         ...(body ? { 'content-type': 'application/json', 'idempotency-key': randomUUID() } : {}),
       },
-      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+      ...(body ? { method, body: JSON.stringify(body) } : {}),
     })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     // The server answers by the same contract that these types are made from.
     return (await answer.json()) as T
+  }
+
+  /** Saves a template for the whole county. */
+  template(id: string, kind: TemplateBody['kind'], title: string, body: string): Promise<AnswerTemplate> {
+    const template: TemplateBody = { kind, title, body, unit: null }
+    return this.#call(`/templates/${id}`, template, 'PUT')
   }
 
   register(title: string, more: Partial<RegisterBody> = {}): Promise<Receipt> {

@@ -83,7 +83,7 @@ describe('a matter, by keyboard alone', () => {
 
     await desk.finds(no, title)
     await desk.page.getByRole('button', { name: '批准延期', exact: true }).waitFor()
-    await desk.does('g', '批准延期')
+    await desk.does('E', '批准延期')
 
     // The department, which holds it, hears of it without asking.
     await dept.page.getByText(/^批准延期 2 个工作日/).waitFor()
