@@ -1,25 +1,47 @@
-import type { FactName } from '@jiebang/core/relay/facts.ts'
 import { outcomes } from '@jiebang/core/relay/words.ts'
 import Type, { type Static } from 'typebox'
 import { oneOf } from '../relay/atoms.ts'
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
-export const messageChannels = ['sms', 'email', 'app', 'push'] as const
-export const messageStates = ['waiting', 'sent', 'failed', 'moot', 'noChannel', 'call'] as const
-export const callReasons = ['call', 'noChannel', 'failed', 'noReply', 'asked'] as const
-export const callAbouts = ['answer', 'question', 'notice'] as const
-/** What follows from a fact without being one. */
-export const followUps = ['ReplySoon', 'QuestionAgain', 'CallAfter'] as const
-export type FollowUp = (typeof followUps)[number]
+const messageChannels = ['sms', 'email', 'app', 'push'] as const
+const messageStates = ['waiting', 'sent', 'failed', 'moot', 'noChannel', 'call'] as const
+const callReasons = ['call', 'noChannel', 'failed', 'noReply', 'asked'] as const
+const callAbouts = ['answer', 'question', 'notice'] as const
+/** What messages are about: facts, and the reminders that follow from them. */
+const messageKinds = [
+  'Registered',
+  'Declined',
+  'DeclineReviewed',
+  'Accepted',
+  'Dispatched',
+  'Signed',
+  'Returned',
+  'ResidentAsked',
+  'ExtensionGranted',
+  'Answered',
+  'Verified',
+  'NotVerified',
+  'Rated',
+  'Held',
+  'LookedBack',
+  'StruckOff',
+  'Closed',
+  'Reopened',
+  'Merged',
+  'Withdrawn',
+  'Terminated',
+  'ReplySoon',
+  'QuestionAgain',
+  'CallAfter',
+] as const
 
 /** A message that did not go out at once: no address, no text. */
 export const stuckMessage = Type.Object({
   id: Type.String(),
   matter: Type.String(),
   no: Type.String(),
-  /** The fact that it is about, or what follows from one. */
-  kind: Type.Unsafe<FactName | FollowUp>(Type.String()),
+  kind: oneOf(messageKinds),
   channel: oneOf(messageChannels),
   state: oneOf(messageStates),
   attempts: Type.Integer(),

@@ -26,7 +26,7 @@ export const CallBackCard = ({ call, onDone }: Props) => {
   const id = useId()
   const view = useQuery(matterQuery(county, call.matter))
   return (
-    <section className="card stack" aria-labelledby={`${id}title`}>
+    <section id="call-card" className="card stack" aria-labelledby={`${id}title`}>
       <h2 id={`${id}title`}>
         <Link to="/matters/$id" params={{ id: call.matter }} className="plain-title">
           {call.title || call.no}
@@ -48,9 +48,7 @@ const Talk = ({ view, call, onDone }: Props & { readonly view: MatterView }) => 
     <>
       <div className="stack-tight">
         <h3>{words('callBack.script')}</h3>
-        <p>
-          {words('callBack.hello', { place: view.names.divisions[view.matter.place] ?? '', no: call.no })}
-        </p>
+        <p>{words('callBack.hello', { place: view.names.units[view.matter.desk] ?? '', no: call.no })}</p>
         <p>{words(`callSay.${call.about}`, { unit: call.unit ?? '' })}</p>
         {said === '' ? null : <blockquote className="contact-said">{said}</blockquote>}
         {call.about === 'answer' ? <p>{words('callBack.ask')}</p> : null}
@@ -85,9 +83,10 @@ const Outcomes = ({ view, call, onDone }: Props & { readonly view: MatterView })
   const [open, setOpen] = useState<SentName | null>(null)
   const [done, setDone] = useState<string | null>(null)
   const after = async (what: string): Promise<void> => {
-    setDone(what)
     setOpen(null)
+    // The next key must meet the matter as it is now.
     await queries.invalidateQueries({ queryKey: matterQuery(matter.county, matter.id).queryKey })
+    setDone(what)
     onDone()
   }
   const sending = useMutation({
@@ -98,7 +97,7 @@ const Outcomes = ({ view, call, onDone }: Props & { readonly view: MatterView })
       else
         await sendCommand({ ...sent, command: 'TryCallBack', body: { note: words('callBack.noAnswerNote') } })
     },
-    onSuccess: (_, deed) => after(words(`callDeed.${deed.word}`)),
+    onSuccess: (_, deed) => void after(words(`callDeed.${deed.word}`)),
   })
   const telling = useMutation({
     mutationFn: () =>
@@ -106,7 +105,7 @@ const Outcomes = ({ view, call, onDone }: Props & { readonly view: MatterView })
         method: 'POST',
         body: { matter: call.matter, reporter: call.reporter, aboutAt: call.aboutAt },
       }),
-    onSuccess: () => after(words('callBack.told')),
+    onSuccess: () => void after(words('callBack.told')),
   })
   const whyNot = (deed: Deed) => view.allowed.find((a) => a.command === deed.command)?.why
   const act = (deed: Deed): void => {

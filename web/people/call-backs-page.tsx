@@ -8,6 +8,7 @@ import { timeWords } from '../clock/day-words.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { useWords } from '../i18n/words.ts'
 import { useLineKeys } from '../relay/use-line-keys.ts'
+import { useMedia, wide } from '../shared/media.ts'
 import { Loaded, Nothing } from '../shared/states.tsx'
 import { CallBackCard } from './call-back-card.tsx'
 import { callBacksQuery } from './contact-queries.ts'
@@ -25,6 +26,12 @@ export const CallBacksPage = () => {
   // Kept after it has left the list, so that a rating can follow the word.
   const [picked, setPicked] = useState<CallBack | null>(null)
   const shown = picked ?? calls[0] ?? null
+  const beside = useMedia(wide)
+  const pick = (call: CallBack): void => {
+    setPicked(call)
+    // On a phone the card lies below the list.
+    if (!beside) requestAnimationFrame(() => document.getElementById('call-card')?.scrollIntoView())
+  }
   useLineKeys(calls.map(keyOf), shown ? keyOf(shown) : undefined, (id) =>
     setPicked(calls.find((call) => keyOf(call) === id) ?? null),
   )
@@ -44,7 +51,7 @@ export const CallBacksPage = () => {
                       key={keyOf(call)}
                       call={call}
                       picked={keyOf(call) === keyOf(shown)}
-                      onPick={() => setPicked(call)}
+                      onPick={() => pick(call)}
                     />
                   ))}
                 </ul>

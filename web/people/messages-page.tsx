@@ -1,9 +1,4 @@
-import {
-  type MessagesPage as Answer,
-  type FollowUp,
-  followUps,
-  type StuckMessage,
-} from '@jiebang/contract/people/contact.ts'
+import type { MessagesPage as Answer, StuckMessage } from '@jiebang/contract/people/contact.ts'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -11,17 +6,13 @@ import { useMe } from '../access/session.ts'
 import { Page } from '../app/page.tsx'
 import { timeWords } from '../clock/day-words.ts'
 import { useLanguage } from '../i18n/use-language.ts'
-import { useWords, type Words } from '../i18n/words.ts'
+import { useWords } from '../i18n/words.ts'
 import { call } from '../shared/api.ts'
 import { ProblemNotice } from '../shared/problem-notice.tsx'
 import { Loaded, Nothing } from '../shared/states.tsx'
 import { messagesQuery } from './contact-queries.ts'
 import '../relay/list.css'
 import './contact.css'
-
-const isFollowUp = (kind: StuckMessage['kind']): kind is FollowUp => followUps.some((one) => one === kind)
-const kindWords = (words: Words, kind: StuckMessage['kind']): string =>
-  isFollowUp(kind) ? words(`followUp.${kind}`) : words(`fact.${kind}`)
 
 /** What residents were sent: how much went out, what is stuck and why, and what to do about it. */
 export const MessagesPage = () => {
@@ -107,7 +98,7 @@ const Line = ({
           <Link to="/matters/$id" params={{ id: item.matter }}>
             {item.no}
           </Link>{' '}
-          {kindWords(words, item.kind)} · {item.source ?? words(`channelName.${item.channel}`)}
+          {words(`messageKind.${item.kind}`)} · {item.source ?? words(`channelName.${item.channel}`)}
         </p>
         <p className="small soft">
           {words(`messageState.${item.state}`)} · {words('messages.tries', { count: item.attempts })} ·{' '}
