@@ -39,7 +39,6 @@ export const noticeView = Type.Object({
 export type NoticeView = Static<typeof noticeView>
 
 export const providerView = Type.Object({ id: Type.String(), name: Type.String() })
-export type ProviderView = Static<typeof providerView>
 
 /** Everything of the person's own account that is about getting in. */
 export const security = Type.Object({
@@ -96,7 +95,6 @@ export const deputationBody = Type.Object(
   },
   strict,
 )
-export type DeputationBody = Static<typeof deputationBody>
 
 export const deputationView = Type.Object({
   id: Type.String(),
@@ -122,7 +120,6 @@ export const breakGlassBody = Type.Object(
   },
   strict,
 )
-export type BreakGlassBody = Static<typeof breakGlassBody>
 
 export const breakGlassView = Type.Object({
   id: Type.String(),
@@ -157,7 +154,6 @@ export const reviewBody = Type.Object(
   },
   strict,
 )
-export type ReviewBody = Static<typeof reviewBody>
 
 /** What an administrator sees of somebody else's ways in. */
 export const accessOfPerson = Type.Object({

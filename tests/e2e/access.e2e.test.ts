@@ -43,6 +43,16 @@ const security = async (page: Page): Promise<void> => {
   await page.goto(`${home}/work/security`)
   await page.getByRole('heading', { name: '第二种验证方式' }).waitFor()
 }
+/** A device that keeps passkeys and knows its owner's finger. */
+const authenticator = {
+  protocol: 'ctap2',
+  transport: 'internal',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+} as const
+
 const bothWidths = async (page: Page, name: string): Promise<void> => {
   for (const width of [narrow, broad]) await inspect(page, name, width)
 }
@@ -94,16 +104,7 @@ describe('getting in', () => {
     const page = await world.person({ width: broad })
     const device = await page.context().newCDPSession(page)
     await device.send('WebAuthn.enable')
-    await device.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    })
+    await device.send('WebAuthn.addVirtualAuthenticator', { options: authenticator })
     await signIn(page, 'dept1')
     await isIn(page)
     await security(page)
@@ -125,11 +126,9 @@ describe('getting in', () => {
     const page = await world.person({ width: broad })
     const device = await page.context().newCDPSession(page)
     await device.send('WebAuthn.enable')
-    const options = {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
-    } as const
-    const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', { options })
+    const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+      options: authenticator,
+    })
     await signIn(page, 'dept2')
     await isIn(page)
     await security(page)
