@@ -60,10 +60,8 @@ export type NewPerson = Static<typeof newPerson>
 export const renamePerson = Type.Object({ seen, name: plainName, why }, strict)
 export const reasonOnly = Type.Object({ why }, strict)
 export const newGrant = Type.Object({ ...grant.properties, why }, strict)
-export type NewGrant = Static<typeof newGrant>
 /** `to` is the last day. */
 export const endGrant = Type.Object({ role: oneOf(grantable), region: division, to: day, why }, strict)
-export type EndGrant = Static<typeof endGrant>
 
 /** Shown once; to be handed over and changed at the first sign-in. */
 export const startPassword = Type.Object({ password: Type.String() })

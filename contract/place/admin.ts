@@ -7,7 +7,6 @@ const seen = Type.Integer({ minimum: 1, description: 'The version that was read'
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()])
 
-export const divisionLevels = ['county', 'town', 'village', 'grid'] as const
 export const unitKinds = ['desk', 'department', 'village', 'supervision', 'leadership', 'service'] as const
 const phone = Type.String({ pattern: '^[0-9+() -]{3,30}$' })
 const mcaCode = Type.String({ pattern: '^[0-9]{2,15}$' })

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Grant, People, Person, StartPassword } from '@jiebang/contract/access/admin.ts'
 import type { Places } from '@jiebang/contract/place/admin.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { buildServer } from '../http/build-server.ts'
+import { settingsFrom } from '../http/settings.ts'
 import { verifyAudit } from '../oversight/audit-verify.ts'
 import { type Answer, Client, type Served, serve, signIn, start } from '../testing/serve.ts'
 import { expectProblem, matterAt } from '../testing/situations.ts'
@@ -314,6 +317,44 @@ describe('hostile input', () => {
     const jsonl = await auditor.ask({ method: 'GET', url: `/api/v1/counties/${county}/audit/export/jsonl` })
     expect(jsonl.text.trim().split('\n').length).toBeGreaterThan(5)
     refused(await admin.get(`/counties/${county}/audit/export/csv`), 403, 'access.notYours')
+  })
+})
+
+describe('names that are scripts', () => {
+  it('stand on pages and in answers as text', async () => {
+    const script = '<script>alert(1)</script>'
+    const image = '"><img src=x onerror=alert(1)>'
+    expect((await post('divisions/990101001002', { seen: 1, name: script })).status).toBe(200)
+    expect((await post('units/desk1', { seen: 1, name: image, shortName: image })).status).toBe(200)
+    const { id, no, code } = await matterAt(s, 'registered', { title: script, place: '990101001002' })
+    for (const path of ['', 'file', 'promises', 'about', 'roots', `find?no=${no}&code=${code}`]) {
+      const page = await s.anybody.ask({ method: 'GET', url: `/c/${county}/${path}` })
+      expect(page.text, path).not.toMatch(/<script>alert|<img src=x/)
+    }
+    const desk = await s.as('desk1')
+    for (const path of [`matters/${id}`, 'reference']) {
+      const answer = await desk.get(`/counties/${county}/${path}`)
+      expect(answer.headers['content-type']).toMatch(/^application\/json/)
+      expect(answer.headers['x-content-type-options']).toBe('nosniff')
+    }
+  })
+})
+
+describe('another process', () => {
+  it('knows at once that an account was disabled, although it had looked it up', async () => {
+    const logger = pino({ level: 'silent' })
+    const other = await buildServer(s.app, settingsFrom({}), logger)
+    await other.server.ready()
+    await other.live.start()
+    try {
+      const person = await signIn(other.server, 'lead1')
+      expect((await person.get('/session')).status).toBe(200)
+      expect((await post(`people/${userId('lead1')}/disable`, {})).status).toBe(200)
+      await vi.waitFor(async () => expect((await person.get('/session')).status).toBe(401), 2000)
+    } finally {
+      await other.server.close()
+      await other.live.stop()
+    }
   })
 })
 
