@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { useWords } from '../i18n/words.ts'
 import { Loaded } from '../shared/states.tsx'
 import { BlockedAttempts } from './blocked-attempts.tsx'
+import { Clues } from './clues.tsx'
 import { watchQuery } from './queries.ts'
 import { RemindList } from './remind-list.tsx'
 import './oversight.css'
@@ -79,6 +80,7 @@ export const OversightPage = () => {
               ))}
             </div>
             {list ? <RemindList key={list} list={list} /> : null}
+            {lists.markedMalicious > 0 ? <Clues /> : null}
             <BlockedAttempts />
           </div>
         )}

@@ -45,6 +45,7 @@ export const supervisionWords = {
   'look.rule':
     'Within each class, in ascending order of SHA-256 (seed:id), the first {{percent}}%, at least one.',
   'clue.title': 'Clue form for the police',
+  'clue.list': 'Marked malicious by two: may go to the police',
   'clue.print': 'Print',
   'clue.notMarked': 'There is a form only for what two people marked as malicious.',
   'clue.about': 'A clue handed to the police. The matter itself goes on and is answered like any other.',

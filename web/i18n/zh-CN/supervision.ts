@@ -42,6 +42,7 @@ export const supervisionWords = {
   'look.frame': '全部办结 {{frame}} 件，编号按顺序的哈希：{{hash}}',
   'look.rule': '每一类里，按 SHA-256（种子:编号）从小到大排，取前 {{percent}}%，至少一件。',
   'clue.title': '恶意诉求线索表',
+  'clue.list': '两人认定恶意的，可移送公安',
   'clue.print': '打印',
   'clue.notMarked': '两个人都认定是恶意的，才有线索表。',
   'clue.about': '移送公安机关处理的线索。事项本身照样办理、照样答复。',
