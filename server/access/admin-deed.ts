@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { audit } from '../oversight/audit.ts'
 import { inTransaction } from '../store/in-transaction.ts'
 import type { Officer } from './admin-guard.ts'
+import { accessChannel } from './sessions.ts'
 
 export type Deed = {
   /** Dotted: 'unit.renamed'. */
@@ -37,5 +38,8 @@ export const administer = async <T>(
     return done.value
   })
   app.counties.forget()
+  app.configs.forget()
+  // Other processes look again at once.
+  await app.pool.query(`notify ${accessChannel}`)
   return value
 }

@@ -81,7 +81,11 @@ export const buildServer = async (
   const oidc = new OidcProviders(settings.oidc, settings.publicUrl)
   const access = new Access(app, { ...settings, oidc })
   const { sessions } = access
-  live.also(accessChannel, () => sessions.forget())
+  live.also(accessChannel, () => {
+    sessions.forget()
+    app.counties.forget()
+    app.configs.forget()
+  })
 
   await securityHeaders(server, settings.secure)
   await server.register(cookie)

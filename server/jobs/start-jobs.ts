@@ -34,6 +34,7 @@ const crontab = `
 * * * * * rules ?jobKey=rules&max=1
 * * * * * contacts ?jobKey=contacts&max=1
 10 16 * * * roots ?jobKey=roots&max=5
+40 * * * * clocks ?jobKey=clocks&max=1
 25 * * * * sessions ?jobKey=sessions&max=1
 * * * * * figures ?jobKey=figures&max=1
 40 18 * * * figuresAstray ?jobKey=figuresAstray&max=1
