@@ -15,6 +15,7 @@ import { atLeast, atMost, type Figure, line } from './figures.ts'
 import { benchLifecycle } from './lifecycle.ts'
 import { benchReads } from './reads.ts'
 import { benchRegister, loadRegister } from './register.ts'
+import { benchReport } from './report.ts'
 import { seedMatters } from './seed.ts'
 import { startServer } from './serving.ts'
 import { benchSpikes } from './spikes.ts'
@@ -29,7 +30,7 @@ const { values } = parseArgs({
 })
 const wanted = (part: string) => values.only === undefined || values.only.split(',').includes(part)
 /** Parts that need the stored matters. */
-const onStored = ['reads', 'lifecycle', 'spikes', 'crowd']
+const onStored = ['reads', 'lifecycle', 'spikes', 'crowd', 'report']
 const seconds = Number(values.seconds)
 const matters = Number(values.matters)
 const say = (text: string) => console.log(text)
@@ -93,6 +94,17 @@ const benchStore = async () => {
             fewMs: small,
           }),
         )
+      }
+    }
+    if (wanted('report')) {
+      const app = await openApp({ dataDir: folder, databaseUrl: database.ownerUrl, log: () => undefined })
+      try {
+        const { perSecond, overview } = await benchReport(app, 40)
+        add(atLeast('figures: first build', perSecond, 'matters/s', 1000, 'at least 1,000/s'))
+        for (const [scope, ms] of Object.entries(overview))
+          add(atMost(`overview, ${scope}, p95`, ms, 'ms', 300, 'under 300 ms'))
+      } finally {
+        await app.close()
       }
     }
     if (wanted('lifecycle'))
