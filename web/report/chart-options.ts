@@ -150,7 +150,10 @@ export const optionsOf = (drawing: Drawing, paper: Paper): EChartsCoreOption => 
           bottom: 0,
           itemHeight: 80,
           textStyle: text,
-          formatter: (value: number) => `${Math.round(value)}${drawing.unit}`,
+          text: [
+            `${drawing.unit === '%' ? 100 : Math.max(1, ...known)}${drawing.unit}`,
+            `${drawing.unit === '%' ? 0 : Math.min(0, ...known)}${drawing.unit}`,
+          ],
           inRange: { color: ramp(token) },
         },
         series: [
