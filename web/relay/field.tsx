@@ -93,7 +93,14 @@ const control = (spec: FieldSpec, props: FieldProps): ReactNode => {
         />
       )
     case 'files':
-      return <FilesField {...{ id, label }} value={values.files ?? []} onChange={(files) => set({ files })} />
+      return (
+        <FilesField
+          {...{ id, label }}
+          county={matter.county}
+          value={values.files ?? []}
+          onChange={(files) => set({ files })}
+        />
+      )
     case 'category':
       return (
         <>

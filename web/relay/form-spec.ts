@@ -97,6 +97,11 @@ const firstReporter = ({ matter }: Subject): FormValues => {
 }
 const reporter = mayAsk('reporter', 'field.reporter', { shown: severalReporters })
 
+const files = mayAsk('files', 'field.files')
+/** Nothing where none is attached, so that a body without files stays as it was. */
+const withFiles = ({ files: given = [] }: FormValues): { attachments?: string[] } =>
+  given.length === 0 ? {} : { attachments: given.map(({ id }) => id) }
+
 /** The form of every command: what it asks, what it starts from, and the body that it makes. */
 export const formSpecs: { readonly [N in SentName]: FormSpec<N> } = {
   Accept: {
@@ -159,18 +164,22 @@ export const formSpecs: { readonly [N in SentName]: FormSpec<N> } = {
     body: (values) => ({ unit: values.unit ?? '' }),
   },
   ReportAssist: {
-    fields: [ask('unit', 'field.ownUnit'), ask('text', 'field.assistReport')],
+    fields: [ask('unit', 'field.ownUnit'), ask('text', 'field.assistReport'), files],
     start: ownAssist,
-    body: (values) => ({ unit: values.unit ?? '', text: words(values.text) }),
+    body: (values) => ({ unit: values.unit ?? '', text: words(values.text), ...withFiles(values) }),
   },
   AskResident: {
     fields: [ask('question', 'field.question', { help: 'field.question.help' })],
     body: (values) => ({ question: words(values.question) }),
   },
   ReplyAsResident: {
-    fields: [reporter, ask('text', 'field.reply')],
+    fields: [reporter, ask('text', 'field.reply'), files],
     start: firstReporter,
-    body: (values) => ({ text: words(values.text), ...maybe('reporter', values.reporter) }),
+    body: (values) => ({
+      text: words(values.text),
+      ...maybe('reporter', values.reporter),
+      ...withFiles(values),
+    }),
   },
   ResumeWithoutReply: { fields: [], body: () => ({}) },
   AskExtension: {
@@ -182,19 +191,24 @@ export const formSpecs: { readonly [N in SentName]: FormSpec<N> } = {
   },
   GrantExtension: { fields: [], body: () => ({}) },
   RefuseExtension: { fields: [ask('reason')], body: (values) => ({ reason: words(values.reason) }) },
-  Progress: { fields: [ask('text', 'field.progress')], body: (values) => ({ text: words(values.text) }) },
+  Progress: {
+    fields: [ask('text', 'field.progress'), files],
+    body: (values) => ({ text: words(values.text), ...withFiles(values) }),
+  },
   Answer: {
     fields: [
       ask('outcome'),
       ask('text', 'field.answer', { help: 'field.answer.help' }),
       ask('basis', 'field.answerBasis', { shown: needsBasis }),
       ask('level'),
+      files,
     ],
     body: (values, subject) => ({
       outcome: values.outcome ?? 'explained',
       text: words(values.text),
       basis: needsBasis(values, subject) ? words(values.basis) : null,
       level: values.level ?? 'town',
+      ...withFiles(values),
     }),
   },
   TryCallBack: {
@@ -244,19 +258,22 @@ export const formSpecs: { readonly [N in SentName]: FormSpec<N> } = {
       ask('finding'),
       ask('text', 'field.lookText'),
       ask('nextLookOn', 'field.nextLookOn', { shown: (_values, { matter }) => matter.stage === 'held' }),
+      files,
     ],
     body: (values, { matter }) => ({
       finding: values.finding ?? 'stillOpen',
       text: words(values.text),
       nextLookOn: matter.stage === 'held' ? (values.nextLookOn ?? null) : null,
+      ...withFiles(values),
     }),
   },
   StrikeOff: {
-    fields: [ask('evidence'), ...hearing, mayAsk('text', 'field.verifyText')],
+    fields: [ask('evidence'), ...hearing, mayAsk('text', 'field.verifyText'), files],
     body: (values) => ({
       evidence: [...(values.evidence ?? [])],
       hearing: hearingOf(values),
       ...maybe('text', values.text),
+      ...withFiles(values),
     }),
   },
   Close: { fields: [], body: () => ({}) },
@@ -312,7 +329,7 @@ export const formSpecs: { readonly [N in SentName]: FormSpec<N> } = {
     body: (values) => ({ kind: 'bySupervisor', ...maybe('text', values.text) }),
   },
   Attach: {
-    fields: [ask('files', 'field.files'), mayAsk('text', 'field.aboutFiles')],
+    fields: [{ ...files, required: true }, mayAsk('text', 'field.aboutFiles')],
     body: (values) => ({
       attachments: (values.files ?? []).map(({ id }) => id),
       ...maybe('text', values.text),

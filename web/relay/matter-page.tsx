@@ -11,6 +11,7 @@ import { Loaded } from '../shared/states.tsx'
 import { ActionPanel } from './action-panel.tsx'
 import { Family } from './family.tsx'
 import { MatterFactsLine } from './matter-facts-line.tsx'
+import { MatterFiles } from './matter-files.tsx'
 import { OriginalText } from './original-text.tsx'
 import { matterQuery } from './queries.ts'
 import { SimilarPanel } from './similar-panel.tsx'
@@ -51,6 +52,7 @@ export const MatterPage = () => {
                 <section className="card stack-tight" aria-labelledby="text">
                   <h2 id="text">{words('matter.text')}</h2>
                   <OriginalText view={shown} />
+                  <MatterFiles view={shown} />
                 </section>
                 <Family matter={shown.matter} />
                 <section className="card stack-tight" aria-labelledby="timeline">

@@ -35,7 +35,7 @@ export const emptyRegister = (place: string): RegisterValues => ({
   category: '',
   noReply: false,
   secret: false,
-  public: true,
+  public: false,
 })
 
 const longestTitle = 40

@@ -60,7 +60,8 @@ export const emptyForm = (kind = '', title = '', about = ''): RequestForm => ({
   notifyBy: '',
   noReply: false,
   secret: false,
-  public: true,
+  // Publishing is chosen, never left ticked (PIPL 2021 §14: consent is given actively).
+  public: false,
   keepLocation: false,
   different: false,
 })

@@ -96,5 +96,7 @@ export const fieldWords = {
   'field.assignee': 'Who sees to it',
   'field.assignee.help': 'Empty: nobody in particular',
   'field.mark': 'Mark',
+  'files.open': 'Open',
+  'files.guarded': 'Given in confidence: say what for; it is recorded',
   'files.sending': 'Sending…',
 } as const

@@ -96,5 +96,7 @@ export const fieldWords = {
   'field.assignee': '由谁经办',
   'field.assignee.help': '留空就是不再指定',
   'field.mark': '标记',
+  'files.open': '打开',
+  'files.guarded': '要求保密的人给的，写明用途才能看，会记下来',
   'files.sending': '正在上传…',
 } as const

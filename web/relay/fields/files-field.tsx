@@ -1,3 +1,4 @@
+import type { KeptFile } from '@jiebang/contract/knowledge/files.ts'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useWords } from '../../i18n/words.ts'
@@ -9,11 +10,13 @@ import type { UploadedFile } from '../form-values.ts'
 export const FilesField = ({
   id,
   label,
+  county,
   value,
   onChange,
 }: {
   readonly id: string
   readonly label: string
+  readonly county: string
   readonly value: readonly UploadedFile[]
   readonly onChange: (files: readonly UploadedFile[]) => void
 }) => {
@@ -27,7 +30,8 @@ export const FilesField = ({
     let taken = value
     for (const file of files) {
       try {
-        taken = [...taken, { ...(await upload<{ id: string }>('/files', file)), name: file.name }]
+        const { id: kept, name } = await upload<KeptFile>(`/counties/${county}/files`, file)
+        taken = [...taken, { id: kept, name }]
         onChange(taken)
       } catch (fault) {
         setProblem(fault)
