@@ -41,9 +41,11 @@ export const DeedForm = ({
   const [values, setValues] = useState<DeedValues>(initial)
   const [fault, setFault] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const [tried, setTried] = useState(false)
   const all: readonly DeedField[] = [...fields, { name: 'why', label: 'admin.why', help: 'admin.whyHelp' }]
   const missing = all.find((f) => f.optional !== true && (values[f.name] ?? '').trim() === '')
   const send = async (anyway: boolean): Promise<void> => {
+    setTried(true)
     if (missing) {
       document.getElementById(id + missing.name)?.focus()
       return
@@ -53,6 +55,7 @@ export const DeedForm = ({
     try {
       await run(() => onSend(values, anyway))
       setValues(initial)
+      setTried(false)
       onDone?.()
     } catch (problem) {
       setFault(problem)
@@ -71,11 +74,14 @@ export const DeedForm = ({
       }}
     >
       {all.map(({ name, label, help, type = 'text', options, optional }) => (
-        <div className="field" key={name}>
+        <div className="field" key={name} data-wrong={(tried && name === missing?.name) || undefined}>
           <label htmlFor={id + name}>
             {words(label)}
             {optional ? <span className="soft small"> {words('form.mayBeEmpty')}</span> : null}
             {help ? <span className="field-help small soft">{words(help)}</span> : null}
+            {tried && name === missing?.name ? (
+              <span className="field-wrong small">{words('form.missing', { field: words(label) })}</span>
+            ) : null}
           </label>
           {options ? (
             <SearchSelect
