@@ -44,7 +44,7 @@ describe('the whole way of a request', () => {
     await done('dept1', 'ArriveAssist', { unit: 'housing' }, ['AssistArrived'])
     await done('dept1', 'ReportAssist', { unit: 'housing', text: '看过' }, ['AssistReported'])
     await done('dept2', 'AskResident', { question: '哪一盏？' }, ['ResidentAsked'])
-    s.clock.now += 3_600_000
+    s.clock.now += 1_200_000
     const resident = await s.resident(receipt)
     const told = await s.app.relay.send(
       resident,
