@@ -14,7 +14,7 @@ export type Likeness = {
 }
 
 /** Looked at more closely in each round; a bitmap of many more would cost more than its best is worth. */
-const looked = 200
+const looked = 400
 const recentMs = 90 * 86_400_000
 
 const columns = `m.id, m.no, m.title, m.place, m.stage, m.category, m.holder_unit, m.lead_unit, m.outcome, m.registered_at,
@@ -66,14 +66,14 @@ export const closedLike = (likeness: Likeness, limit: number): Statement => {
     const query = c.bind(atLeast(k, words))
     return `(select matter, search from matter_text where county = $1 and search @@ ${query}::tsquery limit ${looked})`
   })
+  // States and answers are wide: only those of the best are read.
   const text = `with hit as materialized (${rounds.join(' union all ')}), best as materialized (
-      select distinct on (m.id) ${columns}, ${score(c, likeness, 'hit.search')} as likeness
+      select distinct on (m.id) m.id, m.registered_at, ${score(c, likeness, 'hit.search')} as likeness
       from hit join matter m on m.county = $1 and m.id = hit.matter where ${c.parts.join(' and ')} order by m.id
-    )
-    select best.*, (select f.personal from fact f where f.county = $1 and f.matter = best.id and f.type = 'Answered'
-      order by f.seq desc limit 1) as personal
-    from (select * from best order by likeness desc, registered_at desc limit ${limit}) as best
-    order by likeness desc, registered_at desc`
+    ), top as materialized (select id, likeness from best order by likeness desc, registered_at desc limit ${limit})
+    select ${columns}, top.likeness, (select f.personal from fact f where f.county = $1 and f.matter = m.id
+      and f.type = 'Answered' order by f.seq desc limit 1) as personal
+    from top join matter m on m.county = $1 and m.id = top.id order by top.likeness desc, m.registered_at desc`
   return c.statement('similar.closed', text)
 }
 
@@ -90,10 +90,12 @@ export const openLike = (likeness: Likeness, now: number, limit: number): Statem
       likeness.words.map(({ word }) => quoted(word)),
     ),
   )
-  const text = `select near.*, null as personal from (
-      select ${columns}, ${score(c, likeness, 't.search')} as likeness
+  const text = `with near as materialized (
+      select m.id, m.registered_at, ${score(c, likeness, 't.search')} as likeness
       from matter m join matter_text t on t.county = $1 and t.matter = m.id and t.search @@ ${any}::tsquery
       where ${c.parts.join(' and ')}
-    ) as near order by likeness desc, registered_at desc limit ${limit}`
+    ), top as materialized (select id, likeness from near order by likeness desc, registered_at desc limit ${limit})
+    select ${columns}, top.likeness, null as personal
+    from top join matter m on m.county = $1 and m.id = top.id order by top.likeness desc, m.registered_at desc`
   return c.statement('similar.open', text)
 }

@@ -25,7 +25,7 @@ type Row = {
   personal: string | null
 }
 
-const mostWords = 7
+const mostWords = 5
 const shown = 8
 /** Less in common than this is chance. */
 const least = { open: 0.3, closed: 0.25 }
