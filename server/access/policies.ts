@@ -1,6 +1,6 @@
 import { type AccessPolicy, policyDefaults } from '@jiebang/core/access/policy.ts'
 import type pg from 'pg'
-import type { SessionSettings } from './sessions.ts'
+import type { SessionSettings } from './session-settings.ts'
 
 export type StoredPolicy = { readonly version: number; readonly policy: AccessPolicy }
 

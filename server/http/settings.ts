@@ -1,5 +1,5 @@
 import { type OidcProvider, oidcFrom } from '../access/oidc-settings.ts'
-import { type SessionSettings, sessionDefaults } from '../access/sessions.ts'
+import { type SessionSettings, sessionDefaults } from '../access/session-settings.ts'
 
 /** What an operator sets by environment; everything has a default that is right on one machine. */
 export type Settings = {
