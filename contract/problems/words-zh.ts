@@ -136,7 +136,10 @@ export const wordsZh: Catalogue = {
   'time.beforeLast': { title: '时间早于上一步。', next: '请核对时间。' },
   'request.invalid': { title: '有内容没有填对。', next: '请按提示改正后再提交，已写的内容都还在。' },
   'figures.building': { title: '数字还在统计。', next: '过一会儿再试，进度在“数据”里看得到。' },
-  'look.drawn': { title: '这个时间和地方已经抽过。', next: '抽一次就定下来，请看已有的名单；要另抽请换时间。' },
+  'look.drawn': {
+    title: '这个时间和地方已经抽过。',
+    next: '抽一次就定下来，请看已有的名单；要另抽请换时间。',
+  },
   'request.notFound': { title: '没有找到，或者您看不到它。', next: '请核对编号或地址。' },
   'request.tooLarge': { title: '提交的内容太大。', next: '请减少内容后再试。' },
   'request.notAcceptable': { title: '不支持这种格式。', next: '请换一种格式。' },
