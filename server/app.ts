@@ -9,6 +9,7 @@ import { type FileLimits, fileLimitsFrom } from './knowledge/files/limits.ts'
 import { Secrets, sha256 } from './people/secrets.ts'
 import { Configs } from './place/configs.ts'
 import { CountyBooks } from './place/county-book.ts'
+import { CountyRules } from './place/county-rules.ts'
 import { Shapes } from './place/shapes.ts'
 import { Numbers } from './relay/numbers.ts'
 import { Relay } from './relay/services.ts'
@@ -44,6 +45,8 @@ export type App = {
   readonly configs: Configs
   /** The law as it holds in each county. */
   readonly laws: CountyLaws
+  /** All rules as they hold in each county, with its categories. */
+  readonly ownRules: CountyRules
   readonly shapes: Shapes
   readonly dispatch: DispatchBooks
   readonly writer: Writer
@@ -91,6 +94,7 @@ export const wire = (
   const numbers = new Numbers(pool)
   const configs = new Configs(pool, now)
   const laws = new CountyLaws(rules.law, configs)
+  const ownRules = new CountyRules(rules, laws, configs)
   const counties = new CountyBooks(pool, rules, now, configs)
   const dispatch = new DispatchBooks(pool, rules.catalogues, counties, now)
   const ports = {
@@ -108,7 +112,7 @@ export const wire = (
   const shapes = new Shapes(pool, now)
   const { fileStore: store = noStore, fileLimits: limits = fileLimitsFrom({}) } = options
   const files = new Files({ pool, store, secrets, limits, now })
-  const relay = new Relay({ pool, writer, secrets, rules, laws, counties, files, now })
+  const relay = new Relay({ pool, writer, secrets, ownRules, counties, files, now })
   const close = async () => {
     await writer.drained()
     await pools.end()
@@ -123,6 +127,7 @@ export const wire = (
     counties,
     configs,
     laws,
+    ownRules,
     shapes,
     dispatch,
     writer,

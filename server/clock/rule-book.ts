@@ -28,7 +28,8 @@ export type PetitionClass = {
   readonly code: string
   readonly name: string
   readonly en?: string
-  readonly level: 1 | 2 | 3
+  /** 1 to 3; a county's own class stands one below the class that it belongs to. */
+  readonly level: number
   /** Code of the class above, absent at the first level. */
   readonly parent?: string
 }

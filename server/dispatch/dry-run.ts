@@ -83,6 +83,7 @@ const look = async (
   definition: RuleDefinition,
   days: number,
 ): Promise<void> => {
+  const here = { ...app, rules: (await app.ownRules.of(county)).known }
   const shelf = await shelfOf(app, county)
   const since = new Date(app.now() - days * 86_400_000).toISOString()
   const begun = performance.now()
@@ -110,7 +111,7 @@ const look = async (
       byMatter.set(fact.matter, list)
     }
     for (const { id: matter, title } of page.rows)
-      one(app, shelf, definition, since, eventStates(byMatter.get(matter) ?? []), title, work)
+      one(here, shelf, definition, since, eventStates(byMatter.get(matter) ?? []), title, work)
     work.looked += page.rows.length
     const last = page.rows.at(-1)
     const isEnd = !last || page.rows.length < bounds.page

@@ -189,7 +189,13 @@ const onEvent = async (
   const deed = { rule: rule.id, version: rule.version, matter: state.id, seq }
   try {
     const { units } = shelf.dispatch.book
-    const asked = { matter: state, title, at: record.at, calendar: app.rules.law.calendar, units }
+    const asked = {
+      matter: state,
+      title,
+      at: record.at,
+      calendar: (await app.laws.of(county)).calendar,
+      units,
+    }
     if (!explain(rule.condition, asked).holds) return 'nothing'
     const did = overtaken
       ? ({ outcome: 'overtaken', code: 'command.versionChanged', detail: {} } as const)

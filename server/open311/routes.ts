@@ -55,27 +55,30 @@ export const open311Routes = async (server: FastifyInstance, { app, publicUrl }:
 
   const services: Answer = async (request) => {
     const { county } = await where(request)
-    return serviceList((await servicesOf(app.pool, app.rules, county)).values())
+    const { offered } = await app.ownRules.of(county)
+    return serviceList((await servicesOf(app.pool, offered, county)).values())
   }
 
   const definition: Answer = async (request, code) => {
     const { county } = await where(request)
-    const service = (await servicesOf(app.pool, app.rules, county)).get(code)
+    const { offered } = await app.ownRules.of(county)
+    const service = (await servicesOf(app.pool, offered, county)).get(code)
     if (!service) throw new Open311Fault(404, '没有这个 service_code')
     if (!service.metadata) throw new Open311Fault(404, '这项服务没有要补充的内容（metadata=false）')
-    return serviceDefinition(app.rules, categoryOf(code) ?? code)
+    return serviceDefinition(offered, categoryOf(code) ?? code)
   }
 
   const requests = async (request: FastifyRequest, only?: string): Promise<Root> => {
     const { county, book } = await where(request)
     const params = paramsOf(request)
-    const asked = requestFilter(params, app.rules, app.now())
+    const { known } = await app.ownRules.of(county)
+    const asked = requestFilter(params, known, app.now())
     const filter =
       only === undefined ? asked : { ...asked, ...oneOnly, numbers: [only].filter(isNumber), to: app.now() }
     const rows = await readPublished(app.pool, county, filter)
     if (rows.length === 0 && filter.numbers !== null && filter.offset === 0)
       throw new Open311Fault(404, '没有这个 service_request_id')
-    const told = rows.map((row) => requestFields(row, book, app.rules, app.secrets, filter.extensions))
+    const told = rows.map((row) => requestFields(row, book, known, app.secrets, filter.extensions))
     return { name: 'service_requests', value: list('request', told) }
   }
 

@@ -72,7 +72,7 @@ export const allServices = (rules: RuleBook): ReadonlyMap<string, Service> => {
 }
 const kept = new WeakMap<RuleBook, ReadonlyMap<string, Service>>()
 
-/** The services of a county: without those it hid, and with the type that it set. */
+/** The services of a county by what its rules offer: without those it hid, and with the type that it set. */
 export const servicesOf = async (
   pool: pg.Pool,
   rules: RuleBook,

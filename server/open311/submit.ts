@@ -50,10 +50,11 @@ export const submitRequest = async (app: App, request: FastifyRequest): Promise<
   const { key, county, book } = await authorized(app, params, 'requests')
   const code = params.text('service_code')
   if (code === undefined) throw new Open311Fault(400, '请写 service_code')
-  const service = (await servicesOf(app.pool, app.rules, county)).get(code)
+  const { offered } = await app.ownRules.of(county)
+  const service = (await servicesOf(app.pool, offered, county)).get(code)
   if (!service) throw new Open311Fault(404, '没有这个 service_code')
   const where = await locationIn(params, county, book, app.shapes)
-  const body = submissionOf(params, service, where, book, app.rules)
+  const body = submissionOf(params, service, where, book, offered)
   const header = request.headers['idempotency-key']
   const sentAs = typeof header === 'string' ? header : undefined
   const commandId = await commandOf(app.pool, key, county, params, sentAs, app.now())

@@ -2,7 +2,7 @@ import type { Reference } from '@jiebang/contract/place/reference.ts'
 import { dayOf } from '@jiebang/core/clock/instant.ts'
 import type pg from 'pg'
 import type { RuleBook } from '../clock/rule-book.ts'
-import { type CategoryRow, withOwnCategories } from './categories.ts'
+import { categoryRows, withOwnCategories } from './categories.ts'
 import { Configs } from './configs.ts'
 import { type Contacts, contactsOf } from './contacts.ts'
 
@@ -111,8 +111,8 @@ export class CountyBooks {
       ask<FormerRow>('select id, name from app_user where county = $1 and disabled_at is not null'),
     ])
     const former = { units: formerUnits, users: formerUsers }
-    const categories = withOwnCategories(this.#rules, own.value)
-    return bookOf(row, divisions, units, users, posts, this.#rules, categories, former)
+    const { offered } = withOwnCategories(this.#rules, own.value)
+    return bookOf(row, divisions, units, users, posts, offered, former)
   }
 }
 
@@ -123,7 +123,6 @@ const bookOf = (
   users: UserRow[],
   posts: PostRow[],
   rules: RuleBook,
-  categories: CategoryRow[],
   former: { readonly units: FormerRow[]; readonly users: FormerRow[] },
 ): CountyBook => {
   const desks = new Map(units.filter((u) => u.kind === 'desk').map((u) => [u.division, u.id]))
@@ -141,7 +140,7 @@ const bookOf = (
       units: units.map(unitOf),
       users,
       needs: rules.needs.list.map(({ id, zh, en }) => ({ id, zh, en })),
-      categories,
+      categories: categoryRows(rules),
       grounds: rules.grounds.map(({ id, zh, en, needs, routes, source }) => ({
         id,
         zh,

@@ -2,6 +2,7 @@ import type { SettingEffect, SettingRows } from '@jiebang/contract/access/admin-
 import type { Reference } from '@jiebang/contract/place/reference.ts'
 import type { MatterView } from '@jiebang/contract/relay/views.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { categoryFinder } from '../import/request-words.ts'
 import { recomputeClocks } from '../jobs/clocks.ts'
 import { type Answer, type Client, type Served, serve } from '../testing/serve.ts'
 import { matterAt } from '../testing/situations.ts'
@@ -109,6 +110,18 @@ describe('deadlines of the county’s own', () => {
   })
 })
 
+describe('the county’s own law', () => {
+  it('is what the portal tells residents', async () => {
+    const about = () => s.anybody.ask({ method: 'GET', url: `/c/${county}/about` })
+    const now = s.clock.now
+    s.clock.now = Date.parse('2026-03-12T09:00:00+08:00')
+    expect((await about()).text).toContain('合成县规定')
+    const elsewhere = await s.anybody.ask({ method: 'GET', url: `/c/${foreign}/about` })
+    expect(elsewhere.text).not.toContain('合成县规定')
+    s.clock.now = now
+  })
+})
+
 describe('classes of the county’s own', () => {
   it('are offered and taken, under another name, or no more', async () => {
     const classes = [...s.app.rules.categories.values()]
@@ -127,6 +140,27 @@ describe('classes of the county’s own', () => {
     expect((await desk.register({ category: 'own-1' })).status).toBe(201)
     expect((await desk.register({ category: other })).status).toBe(201)
     expect((await desk.register({ category: 'own-2' })).status).toBe(422)
+  })
+
+  it('are those of the portal, of Open311 and of the import', async () => {
+    const [known = '', other = ''] = [
+      [...s.app.rules.categories.values()][0]?.code,
+      [...s.app.rules.categories.values()].find((c) => c.level === 2)?.code,
+    ]
+    const form = await s.anybody.ask({ method: 'GET', url: `/c/${county}/new` })
+    expect(form.text).toContain('<option value="own-1">合成类别</option>')
+    const services = await s.anybody.ask<{ service_code: string; service_name: string }[]>({
+      method: 'GET',
+      url: `/open311/v2/services.json?jurisdiction_id=${county}`,
+    })
+    const named = new Map(services.body.map((one) => [one.service_code, one.service_name]))
+    expect(named.get('own-1')).toBe('合成类别')
+    expect(named.get(known)).toBe('合成别名')
+    expect(named.has(other)).toBe(false)
+    const { offered, known: all } = await s.app.ownRules.of(county)
+    expect(categoryFinder(offered.categories)('合成类别')).toBe('own-1')
+    expect([offered.categories.has(other), all.categories.has(other)]).toEqual([false, true])
+    expect((await s.app.ownRules.of(foreign)).offered.categories).toBe(s.app.rules.categories)
   })
 
   it.each([

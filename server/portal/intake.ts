@@ -5,8 +5,8 @@ import type { Places } from '../services.ts'
 
 /** What the request form needs beside the relay. */
 export type Intake = {
-  /** By category, in the order in which they are offered. */
-  readonly questions: ReadonlyMap<string, QuestionSet>
+  /** By category that the county offers, in the order in which they are offered. */
+  questions(county: string): Promise<ReadonlyMap<string, QuestionSet>>
   readonly files: Pick<Files, 'receive' | 'waiting' | 'attachedBy' | 'drop' | 'told' | 'open' | 'limits'>
   readonly places: Places
   /** Public open matters that may be the same one, likeliest first. Never anybody's private ones. */

@@ -11,8 +11,9 @@ export type PortalOptions = {
   readonly residents: Residents
   readonly oversight: Oversight
   readonly intake: Intake
-  /** The law in force and the grounds for not taking a request, as loadLaw gives them. */
-  readonly law: Law
+  /** The law as it holds in a county, with its own days and deadlines. */
+  readonly lawOf: (county: string) => Promise<Law>
+  /** For not taking a request, as loadLaw gives them. */
   readonly grounds: readonly Ground[]
   /** At least 32 random bytes, the same on every server of an installation and kept over restarts. */
   readonly secret: Buffer

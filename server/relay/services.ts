@@ -9,13 +9,13 @@ import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import { blanksIn } from '@jiebang/core/relay/template.ts'
 import type pg from 'pg'
 import { addressKey, Tries } from '../access/tries.ts'
-import type { CountyLaws } from '../clock/county-law.ts'
 import type { RuleBook } from '../clock/rule-book.ts'
 import { recordAttempt } from '../dispatch/attempts.ts'
 import type { Files, Uploader } from '../knowledge/files/files.ts'
 import { isSecret, OpenedSecrets } from '../people/opened-secret.ts'
 import type { Secrets } from '../people/secrets.ts'
 import type { CountyBook, CountyBooks } from '../place/county-book.ts'
+import type { CountyRules } from '../place/county-rules.ts'
 import type { RelayServices, Result, Sent } from '../services.ts'
 import { readIn } from '../store/in-scope.ts'
 import { unstorable } from '../store/storable.ts'
@@ -29,17 +29,18 @@ export type RelayDeps = {
   readonly pool: pg.Pool
   readonly writer: Writer
   readonly secrets: Secrets
-  readonly rules: RuleBook
-  readonly laws: CountyLaws
+  readonly ownRules: CountyRules
   readonly counties: CountyBooks
   readonly files: Files
   readonly now: () => number
 }
 
-const no = (
-  refused: ShellCode,
-  params?: Record<string, string | number>,
-): { ok: false; why: { refused: ShellCode; params?: Record<string, string | number> } } => ({
+type Refused = {
+  readonly ok: false
+  readonly why: { refused: ShellCode; params?: Record<string, string | number> }
+}
+
+const no = (refused: ShellCode, params?: Record<string, string | number>): Refused => ({
   ok: false,
   why: params ? { refused, params } : { refused },
 })
@@ -55,6 +56,29 @@ const unfilled = (actor: Actor, body: object) => {
   const blank = texts.flatMap(blanksIn)[0]
   return blank === undefined ? null : no('text.unfilledBlank', { blank: blank.name })
 }
+
+/** What is missing is for the form to ask: whoever takes a call down may not know. */
+const wrongAnswer = (
+  rules: RuleBook,
+  category: string | null | undefined,
+  answers: Answers | undefined,
+): Refused | null => {
+  if (answers === undefined) return null
+  const questions = questionsOf(rules, category ?? null)
+  const wrong = checkAnswers(questions, answers).find(({ fault }) => fault !== 'missing')
+  if (wrong === undefined) return null
+  return no('answer.wrong', {
+    question: questions.find((q) => q.code === wrong.code)?.label.zh ?? wrong.code,
+  })
+}
+
+const unknownCategory = (
+  { categories, needs }: RuleBook,
+  category: string | null | undefined,
+): Refused | null =>
+  category == null || categories.has(category) || needs.list.some((n) => n.id === category)
+    ? null
+    : no('category.unknown', { category })
 
 /** The services of relay/ over the store. */
 export class Relay implements RelayServices {
@@ -75,12 +99,14 @@ export class Relay implements RelayServices {
     if (unstorable(body) !== null) return no('request.invalid')
     if (!body.place.startsWith(county)) return no('place.outsideCounty', { place: body.place })
     if (!book.divisionNames.has(body.place)) return no('place.unknown', { place: body.place })
+    // Retired classes too: a form that was being filled in when one was retired is not refused.
+    const { known } = await this.#deps.ownRules.of(county)
     const desk = book.deskOf(body.place)
     if (desk === undefined) return no('county.notSetUp', { county })
     const wrong =
       this.#unknownUnit(book, body.about ?? []) ??
-      this.#unknownCategory(book, body.category) ??
-      this.#wrongAnswer(body.category, body.answers)
+      unknownCategory(known, body.category) ??
+      wrongAnswer(known, body.category, body.answers)
     if (wrong) return wrong
     const { commandId } = sent
     const ids = body.attachments ?? []
@@ -109,7 +135,8 @@ export class Relay implements RelayServices {
     const book = await this.#deps.counties.get(county)
     if (!book) return no('county.notSetUp', { county })
     if (unstorable(body) !== null) return no('request.invalid')
-    const wrong = this.#unknownNames(book, body) ?? unfilled(actor, body)
+    const { known } = await this.#deps.ownRules.of(county)
+    const wrong = this.#unknownNames(book, known, body) ?? unfilled(actor, body)
     if (wrong) return wrong
     const { attachments: ids = [] } = body as { attachments?: string[] }
     const files = await this.#files(county, ids, uploaderOf(actor), matter)
@@ -167,7 +194,7 @@ export class Relay implements RelayServices {
   }
 
   /** Units, people and categories that a body names must exist; the core knows only their ids. */
-  #unknownNames(book: CountyBook, body: object) {
+  #unknownNames(book: CountyBook, rules: RuleBook, body: object) {
     const named = body as {
       lead?: string
       assists?: string[]
@@ -183,33 +210,14 @@ export class Relay implements RelayServices {
     return (
       this.#unknownUnit(book, units) ??
       (unknown === undefined ? null : no('user.unknown', { user: unknown })) ??
-      this.#unknownCategory(book, named.category)
+      // Retired ones too: a matter keeps the class that it had.
+      unknownCategory(rules, named.category)
     )
   }
 
   #unknownUnit(book: CountyBook, units: readonly string[]) {
     const unknown = units.find((u) => !book.unitNames.has(u))
     return unknown === undefined ? null : no('unit.unknown', { unit: unknown })
-  }
-
-  /** What is missing is for the form to ask: whoever takes a call down may not know. */
-  #wrongAnswer(category: string | null | undefined, answers: Answers | undefined) {
-    if (answers === undefined) return null
-    const questions = questionsOf(this.#deps.rules, category ?? null)
-    const wrong = checkAnswers(questions, answers).find(({ fault }) => fault !== 'missing')
-    if (wrong === undefined) return null
-    return no('answer.wrong', {
-      question: questions.find((q) => q.code === wrong.code)?.label.zh ?? wrong.code,
-    })
-  }
-
-  #unknownCategory(book: CountyBook, category: string | null | undefined) {
-    if (category == null || this.#deps.rules.categories.has(category)) return null
-    // A county's own class, unless it has been retired.
-    if (book.reference.categories.some((c) => c.code === category)) return null
-    return this.#deps.rules.needs.list.some((n) => n.id === category)
-      ? null
-      : no('category.unknown', { category })
   }
 
   async enter(
@@ -244,10 +252,10 @@ export class Relay implements RelayServices {
   }
 
   async view(actor: Actor, county: string, id: MatterId): Promise<Result<MatterView>> {
-    const { pool, counties, laws, secrets, now } = this.#deps
+    const { pool, counties, ownRules, secrets, now } = this.#deps
     const [found, book] = await Promise.all([findMatter(pool, county, id), counties.get(county)])
     if (!found || !book) return no('request.notFound')
-    const view = viewFor(found, actor, now(), await laws.of(county), book, secrets)
+    const view = viewFor(found, actor, now(), (await ownRules.of(county)).known.law, book, secrets)
     if (view && actor.kind === 'user' && isSecret(found.state)) await this.#opened.note(county, actor.id, id)
     return view ? { ok: true, value: view } : no('request.notFound')
   }

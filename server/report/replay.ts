@@ -3,6 +3,7 @@ import { type Counted, counts, noCounts } from '@jiebang/core/report/counts.ts'
 import { type Entry, entryOf } from '@jiebang/core/report/entry.ts'
 import { nearestRank } from '@jiebang/core/report/tally.ts'
 import type { App } from '../app.ts'
+import type { RuleBook } from '../clock/rule-book.ts'
 import { readIn } from '../store/in-scope.ts'
 import type { Scope } from './sums.ts'
 import { countRules, needOf } from './take-in.ts'
@@ -46,18 +47,19 @@ export type Replayed = {
 
 /** The same figures as the overview, from the facts alone: no state, no sums. */
 export const replayFigures = async (
-  app: Pick<App, 'pool' | 'rules'>,
+  app: Pick<App, 'pool' | 'ownRules'>,
   scope: Scope,
   onMatters: (count: number) => void = () => undefined,
 ): Promise<Replayed> => {
-  const rules = countRules(app.rules)
+  const { known } = await app.ownRules.of(scope.county)
+  const rules = countRules(known)
   const counted = noCounts()
   const waits = new Map<number, number>()
   let registered = 0
   for await (const facts of lives(app, scope.county)) {
     onMatters(1)
     const entry = entryOf(facts, rules)
-    if (!entry || !isIn(entry, scope, app)) continue
+    if (!entry || !isIn(entry, scope, known.needs)) continue
     registered++
     for (const count of counts) if (entry.is.has(count)) counted[count]++
     if (entry.is.has('answered') && entry.wait !== null)
@@ -66,11 +68,11 @@ export const replayFigures = async (
   return { registered, counted, wait: { median: nearestRank(waits, 50), p90: nearestRank(waits, 90) } }
 }
 
-const isIn = ({ matter: m, day, unit }: Entry, s: Scope, { rules }: Pick<App, 'rules'>): boolean =>
+const isIn = ({ matter: m, day, unit }: Entry, s: Scope, needs: RuleBook['needs']): boolean =>
   day >= s.from &&
   day <= s.to &&
   m.place.startsWith(s.place) &&
   (s.unit === undefined || (unit ?? '-') === s.unit) &&
   (s.category === undefined || (m.category ?? '').startsWith(s.category)) &&
-  (s.need === undefined || needOf(m.category, rules.needs) === s.need) &&
+  (s.need === undefined || needOf(m.category, needs) === s.need) &&
   (s.types === undefined || s.types.includes(m.requestType))

@@ -4,13 +4,15 @@ import { type CountRules, type Entry, entryOf } from '@jiebang/core/report/entry
 import type pg from 'pg'
 import { needIds, type RuleBook } from '../clock/rule-book.ts'
 import { sha256 } from '../people/secrets.ts'
+import type { CountyRules } from '../place/county-rules.ts'
 import { beginIn, readIn } from '../store/in-scope.ts'
 import { bitsOf } from './count-columns.ts'
 import { sql } from './take-in-sql.ts'
 
+type Rules = Pick<RuleBook, 'law' | 'needs' | 'figures'>
 export type TakesIn = {
   readonly pool: pg.Pool
-  readonly rules: Pick<RuleBook, 'law' | 'needs' | 'figures'>
+  readonly ownRules: Pick<CountyRules, 'of'>
   readonly now: () => number
 }
 
@@ -29,14 +31,14 @@ const entriesAtOnce = 1000
 const never = 253_402_300_799_000
 const first = '00000000-0000-0000-0000-000000000000'
 
-export const countRules = ({ law, figures }: TakesIn['rules']): CountRules => ({
+export const countRules = ({ law, figures }: Rules): CountRules => ({
   calendar: law.calendar,
   satisfiedFrom: figures.satisfiedFrom,
   disputedTo: figures.disputedTo,
 })
 
 /** Another calendar, another threshold or another class of needs counts everything anew; v is the counting code's. */
-const rulesHash = ({ law, figures, needs }: TakesIn['rules']): string =>
+const rulesHash = ({ law, figures, needs }: Rules): string =>
   sha256(
     JSON.stringify({
       v: 1,
@@ -57,7 +59,8 @@ export const takeIn = async (
   most: number,
   mode: 'new' | 'astray' = 'new',
 ): Promise<TakenIn> => {
-  const rules = rulesHash(app.rules)
+  const { known } = await app.ownRules.of(county)
+  const rules = rulesHash(known)
   const now = app.now()
   const quiet = mode === 'new' ? await isQuiet(app.pool, county, rules, now) : null
   if (quiet) return quiet
@@ -75,14 +78,14 @@ export const takeIn = async (
       const ids = (await ask<{ id: string }>('next', sql.next, [mark.built_to ?? first, most])).map(
         (r) => r.id,
       )
-      await replaceEntries(app, ids, ask)
+      await replaceEntries(known, ids, ask)
       const built = ids.length < most
       await setMark({ ...mark, built, built_to: ids.at(-1) ?? mark.built_to })
       return { asOf: mark.seen_at, complete: built, taken: ids.length }
     }
     if (mode === 'astray') {
       const ids = (await ask<{ id: string }>('astray', sql.astray, [most])).map((row) => row.id)
-      await replaceEntries(app, ids, ask)
+      await replaceEntries(known, ids, ask)
       return { asOf: mark.seen_at, complete: ids.length < most, taken: ids.length }
     }
     const settled = now - settleMs
@@ -93,7 +96,7 @@ export const takeIn = async (
     const from = Math.min(mark.seen_at, settled)
     const window = [iso(from), iso(to), bound ? factsAtOnce * 1000 : most]
     const ids = (await ask<{ id: string }>('moved', sql.moved, window)).map((row) => row.id)
-    await replaceEntries(app, ids, ask)
+    await replaceEntries(known, ids, ask)
     const complete = bound === undefined && ids.length < most
     const seen = bound ? to : complete ? Math.max(mark.seen_at, settled) : mark.seen_at
     await setMark({ ...mark, seen_at: seen })
@@ -122,19 +125,19 @@ const isQuiet = async (
 
 type Ask = <T extends pg.QueryResultRow>(name: string, text: string, values?: unknown[]) => Promise<T[]>
 
-const replaceEntries = async (app: TakesIn, ids: readonly string[], ask: Ask): Promise<void> => {
+const replaceEntries = async (rules: Rules, ids: readonly string[], ask: Ask): Promise<void> => {
   for (let i = 0; i < ids.length; i += entriesAtOnce)
-    await replaceSome(app, ids.slice(i, i + entriesAtOnce), ask)
+    await replaceSome(rules, ids.slice(i, i + entriesAtOnce), ask)
 }
 
-const replaceSome = async (app: TakesIn, ids: readonly string[], ask: Ask): Promise<void> => {
+const replaceSome = async (book: Rules, ids: readonly string[], ask: Ask): Promise<void> => {
   if (ids.length === 0) return
   const facts = await ask<{ matter: string; body: string }>('facts', sql.facts, [ids])
-  const rules = countRules(app.rules)
+  const rules = countRules(book)
   const rows: EntryRow[] = []
   for (const records of byMatter(facts)) {
     const entry = entryOf(records, rules)
-    if (entry) rows.push(rowOf(entry, app.rules.needs))
+    if (entry) rows.push(rowOf(entry, book.needs))
   }
   const values = [ids, JSON.stringify(rows)]
   await ask('days', sql.days, values)

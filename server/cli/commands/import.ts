@@ -107,7 +107,7 @@ const importFile = async (
     const started = io.clock()
     const refused = await openRefused(path, io.cwd)
     const tally = newTally()
-    const problem = await bring(app, destinationOf(app, code, county, type), opened, refused, tally, io)
+    const problem = await bring(app, await destinationOf(app, code, county, type), opened, refused, tally, io)
     const refusedFile = await refused.close()
     const seconds = Math.round(io.clock() - started) / 1000
     const report: ImportReport = { tally, code, county, refusedFile, elsewhere: refused.elsewhere, seconds }
@@ -157,17 +157,17 @@ const bring = async (
   }
 }
 
-const destinationOf = (
+const destinationOf = async (
   app: App,
   code: string,
   county: CountyForImport,
   type: RequestType | undefined,
-): Destination => ({
+): Promise<Destination> => ({
   county: code,
   desk: county.desk,
   ...(type === undefined ? {} : { type }),
   words: app.rules.suggestions,
-  categoryOf: categoryFinder(app.rules.categories),
+  categoryOf: categoryFinder((await app.ownRules.of(code)).offered.categories),
   divisionOf: county.divisionOf,
   secrets: app.secrets,
 })

@@ -122,7 +122,7 @@ const disable: Work = async (app, county, call) => {
 
 const service: Work = async (app, county, call) => {
   const [code, type] = [needed(call, 'code'), needed(call, 'type')]
-  if (!allServices(app.rules).has(code))
+  if (!allServices((await app.ownRules.of(county)).known).has(code))
     throw new CommandFailure('category.unknown', {
       zh: `没有服务 ${code}。`,
       en: `There is no service ${code}.`,

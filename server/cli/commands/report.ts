@@ -70,13 +70,14 @@ const reportDeadlines = async ({ given, io, open }: Call): Promise<Answer> => {
   const app = await open(io.err)
   try {
     const started = io.clock()
-    const ruleSet = ruleSetOf(given, app.rules.law)
+    const law = await app.laws.of(code)
+    const ruleSet = ruleSetOf(given, law)
     if (!(await app.counties.list()).some((c) => c.code === code)) throw notSetUp(code)
     const label = say(io, { zh: '统计', en: 'Counting' })
     const bar = startProgress({ label, enabled: io.isTerminal, now: io.clock })
     let result: CountyDeadlines
     try {
-      result = await countyDeadlines(app.pool, code, app.rules.law, { from, to, asOf }, ruleSet, bar.advance)
+      result = await countyDeadlines(app.pool, code, law, { from, to, asOf }, ruleSet, bar.advance)
     } finally {
       bar.stop()
     }

@@ -102,7 +102,7 @@ export const matterRoutes = (app: FastifyInstance, portal: Portal): void => {
         done: isDeed(done) ? done : null,
         token: (deed) => deedToken(portal, o.session, deed),
         grounds: portal.grounds,
-        calendar: portal.law.calendar,
+        calendar: (await portal.lawOf(o.v.county.code)).calendar,
         other: await otherOf(o),
         reads: await portal.oversight.contactReads(o.v.county.code, o.session.id),
       }),

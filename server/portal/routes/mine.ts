@@ -128,7 +128,8 @@ export const mineRoutes = (app: FastifyInstance, portal: Portal): void => {
     if (!mine) return goTo(reply, paths.mine(v.county.code))
     keep(request, reply, mine)
     const rows = await portal.residents.matters(mine.county, mine.phoneHash)
-    return sendPersonal(reply, mineListPage(v, rows, portal.law.calendar))
+    const { calendar } = await portal.lawOf(mine.county)
+    return sendPersonal(reply, mineListPage(v, rows, calendar))
   })
 
   /** From the list to one matter, as whoever reported it with this number. */

@@ -64,12 +64,13 @@ export const publicRoutes = (app: FastifyInstance, portal: Portal): void => {
   app.get<InCounty>('/c/:county/', async (request, reply) => {
     const v = await visitOr404(portal, request, reply)
     if (!v) return reply
-    const [page, counties] = await Promise.all([
+    const [page, counties, law] = await Promise.all([
       portal.relay.promises(v.county.code, { limit: onHome }),
       portal.counties.list(),
+      portal.lawOf(v.county.code),
     ])
     const others = counties.filter((c) => c.code !== v.county.code)
-    return sendPublic(reply, homePage(v, page.items, v.big ? [] : others, portal.law.calendar))
+    return sendPublic(reply, homePage(v, page.items, v.big ? [] : others, law.calendar))
   })
 
   app.get<InCounty & { Querystring: Asked }>('/c/:county/promises', async (request, reply) => {
@@ -82,7 +83,8 @@ export const publicRoutes = (app: FastifyInstance, portal: Portal): void => {
       limit: onList,
       ...(cursor === '' ? {} : { cursor }),
     })
-    return sendPublic(reply, promisesPage(v, { page, query, paged: cursor !== '' }, portal.law.calendar))
+    const { calendar } = await portal.lawOf(v.county.code)
+    return sendPublic(reply, promisesPage(v, { page, query, paged: cursor !== '' }, calendar))
   })
 
   app.get<InCounty & { Querystring: Asked }>('/c/:county/promises.atom', async (request, reply) => {
@@ -117,7 +119,7 @@ export const publicRoutes = (app: FastifyInstance, portal: Portal): void => {
 
   app.get<InCounty>('/c/:county/about', async (request, reply) => {
     const v = await visitOr404(portal, request, reply)
-    return v ? sendPublic(reply, aboutPage(v, portal.law)) : reply
+    return v ? sendPublic(reply, aboutPage(v, await portal.lawOf(v.county.code))) : reply
   })
 
   app.get<InCounty>('/c/:county/roots', async (request, reply) => {

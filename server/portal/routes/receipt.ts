@@ -79,8 +79,9 @@ export const receiptRoutes = (app: FastifyInstance, portal: Portal): void => {
     const v = await visitOr404(portal, request, reply)
     if (!v) return reply
     const { about } = request.query
-    const set = typeof about === 'string' ? portal.intake.questions.get(about) : undefined
+    const sets = await portal.intake.questions(v.county.code)
+    const set = typeof about === 'string' ? sets.get(about) : undefined
     const link = linkTo(request, paths.file(v.county.code))
-    return sendPublic(reply, blankFormPage(v, portal.intake.questions, set ?? null, link))
+    return sendPublic(reply, blankFormPage(v, sets, set ?? null, link))
   })
 }

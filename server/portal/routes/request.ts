@@ -1,5 +1,5 @@
 import type { Receipt, RegisterBody } from '@jiebang/contract/relay/register.ts'
-import { type Question, questionsOf } from '@jiebang/core/dispatch/questions.ts'
+import { type Question, type QuestionSet, questionsOf } from '@jiebang/core/dispatch/questions.ts'
 import type { ReporterId } from '@jiebang/core/relay/ids.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { LikelyRepeat } from '../../knowledge/likely-repeats.ts'
@@ -32,9 +32,12 @@ type Asked = { Querystring: { kind?: string; about?: string; title?: string; f?:
 
 const one = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+type Sets = ReadonlyMap<string, QuestionSet>
+
 /** What one request of the form has come to so far. */
 type Filling = {
   readonly v: Visit
+  readonly sets: Sets
   readonly form: RequestForm
   readonly token: string
   readonly outside: boolean
@@ -53,20 +56,20 @@ type Outcome = {
 export const requestRoutes = (app: FastifyInstance, portal: Portal): void => {
   const { intake } = portal
 
-  const questionsFor = (form: RequestForm): readonly Question[] =>
-    questionsOf({ questions: intake.questions }, form.about === '' ? null : form.about)
+  const questionsFor = (sets: Sets, form: RequestForm): readonly Question[] =>
+    questionsOf({ questions: sets }, form.about === '' ? null : form.about)
 
   const uploaderOf = (commandId: string) => `reporter:${reporterOf(commandId)}` as const
 
   const show = async (reply: FastifyReply, filling: Filling, outcome: Outcome): Promise<FastifyReply> => {
-    const { v, form, token, outside, find, fileError } = filling
+    const { v, sets, form, token, outside, find, fileError } = filling
     const commandId = readRequestToken(portal, v.county.code, token)
     const waiting = commandId === null ? [] : await intake.files.waiting(v.county.code, uploaderOf(commandId))
     const page = requestPage(v, {
       form,
       token,
-      sets: intake.questions,
-      questions: questionsFor(form),
+      sets,
+      questions: questionsFor(sets, form),
       place: await placeHelp(portal, v, form, { find, outside }),
       files: { waiting, limits: intake.files.limits, error: fileError, action: paths.file(v.county.code) },
       errors: outcome.errors ?? [],
@@ -89,15 +92,16 @@ export const requestRoutes = (app: FastifyInstance, portal: Portal): void => {
       )
   }
 
-  const known = (about: string): string => (intake.questions.has(about) ? about : '')
+  const known = (sets: Sets, about: string): string => (sets.has(about) ? about : '')
 
   app.get<InCounty & Asked>('/c/:county/new', async (request, reply) => {
     const v = await visitOr404(portal, request, reply)
     if (!v) return reply
     const { kind, about } = request.query
     const title = about === 'system' ? v.words.shell.feedbackTitle : ''
-    const choice = { kind: one(kind), about: known(one(about)), title }
-    return sendPersonal(reply, choicePage(v, intake.questions, choice, requestToken(portal, v.county.code)))
+    const sets = await intake.questions(v.county.code)
+    const choice = { kind: one(kind), about: known(sets, one(about)), title }
+    return sendPersonal(reply, choicePage(v, sets, choice, requestToken(portal, v.county.code)))
   })
 
   app.get<InCounty & Asked>('/c/:county/new/form', async (request, reply) => {
@@ -109,8 +113,9 @@ export const requestRoutes = (app: FastifyInstance, portal: Portal): void => {
     const no = await intake.filedAs(v.county.code, commandId)
     // Back from the receipt: the form that was sent must not look as if it could be sent again.
     if (no !== null) return sendPersonal(reply, sentAlreadyPage(v, no))
-    const form = emptyForm(one(kind), one(title).slice(0, 100), known(one(about)))
-    return show(reply, { v, form, token: one(f), outside: false, find: false, fileError: null }, {})
+    const sets = await intake.questions(v.county.code)
+    const form = emptyForm(one(kind), one(title).slice(0, 100), known(sets, one(about)))
+    return show(reply, { v, sets, form, token: one(f), outside: false, find: false, fileError: null }, {})
   })
 
   /** Takes the files of a form in while it is read; the first that is refused is told. */
@@ -196,8 +201,8 @@ export const requestRoutes = (app: FastifyInstance, portal: Portal): void => {
     filling: Filling,
     { posted }: SentForm,
   ): Promise<FastifyReply> => {
-    const { v, form } = filling
-    const { errors, body } = checkRequest(form, v.reference, v.words, questionsFor(form))
+    const { v, sets, form } = filling
+    const { errors, body } = checkRequest(form, v.reference, v.words, questionsFor(sets, form))
     const again = (outcome: Outcome) => show(reply, filling, { posted: true, ...outcome })
     if (body === null || filling.fileError !== null) return again({ errors, status: 400 })
     const commandId = readRequestToken(portal, v.county.code, posted.get('token') ?? '')
@@ -230,9 +235,11 @@ export const requestRoutes = (app: FastifyInstance, portal: Portal): void => {
     const v = (await visitOr404(portal, request, reply, sent.posted)) ?? county
     const given = sent.posted.get('token') ?? ''
     const form = readRequestForm(sent)
+    const sets = await intake.questions(county.county.code)
     const filling: Filling = {
       v,
-      form: { ...form, about: known(form.about) },
+      sets,
+      form: { ...form, about: known(sets, form.about) },
       token: keptRequestToken(portal, v.county.code, given),
       outside: false,
       find: false,

@@ -103,7 +103,7 @@ export const startDemo = async (withCounty = true): Promise<Demo> => {
       contactReads: async () => ({ people: 0, reads: [] }),
     },
     intake,
-    law: rules.law,
+    lawOf: async () => rules.law,
     grounds: rules.grounds,
     secret: Buffer.alloc(32, 7),
     now: () => fake.clock.now,

@@ -46,7 +46,7 @@ export const fakeIntake = (
   const files = new Map<string, { by: string; file: KeptFile; bytes: Buffer }>()
   const alike: LikelyRepeat[] = []
   return {
-    questions,
+    questions: async () => questions,
     alike,
     files: {
       limits: fileLimitsFrom({}),
