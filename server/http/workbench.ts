@@ -16,6 +16,7 @@ export const workbench = async (server: FastifyInstance): Promise<void> => {
         prefix: '/',
         redirect: false,
         cacheControl: false,
+        preCompressed: true,
         setHeaders: (response, path) => {
           const hashed = path.includes('/assets/')
           response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')

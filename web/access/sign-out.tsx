@@ -1,9 +1,11 @@
-import { Button, Modal } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { saveAllDrafts } from '../shared/draft-store.ts'
 import { forgetDrafts } from '../shared/drafts.ts'
 import { useMe, useSignOut } from './session.ts'
+
+const UnsentDialog = lazy(async () => ({ default: (await import('./unsent-dialog.tsx')).UnsentDialog }))
 
 /**
  * Signing out leaves nothing written behind on a machine that others may use: what is unsent goes to the server first.
@@ -35,16 +37,11 @@ export const SignOut = ({ plain = false }: { readonly plain?: boolean }) => {
       >
         {words('signIn.out')}
       </Button>
-      <Modal
-        title={words('signIn.outTitle')}
-        open={unsent > 0}
-        okText={words('signIn.outAnyway')}
-        cancelText={words('signIn.stay')}
-        onOk={leave}
-        onCancel={() => setUnsent(0)}
-      >
-        <p>{words('signIn.unsent', { count: unsent })}</p>
-      </Modal>
+      {unsent > 0 ? (
+        <Suspense fallback={null}>
+          <UnsentDialog count={unsent} onLeave={leave} onStay={() => setUnsent(0)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -1,11 +1,7 @@
-import { Modal } from 'antd'
-import { useEffect, useState } from 'react'
-import { useMe } from '../access/session.ts'
-import { useWords } from '../i18n/words.ts'
-import { commandKeys } from '../relay/command-keys.ts'
-import { goKeys } from './go-to.ts'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useKeys } from './use-keys.ts'
-import './keys-help.css'
+
+const KeysTable = lazy(async () => ({ default: (await import('./keys-table.tsx')).KeysTable }))
 
 const opened = 'jiebang:keys-help'
 export const showKeysHelp = (): void => {
@@ -13,8 +9,6 @@ export const showKeysHelp = (): void => {
 }
 
 export const KeysHelp = () => {
-  const words = useWords()
-  const { grants } = useMe()
   const [open, setOpen] = useState(false)
   useKeys({ '?': () => setOpen(true) })
   useEffect(() => {
@@ -22,59 +16,9 @@ export const KeysHelp = () => {
     document.addEventListener(opened, show)
     return () => document.removeEventListener(opened, show)
   }, [])
-  const lists = [
-    ['j', words('keys.next')],
-    ['k', words('keys.previous')],
-    ['Enter', words('keys.open')],
-    ['x', words('keys.choose')],
-    ['X', words('keys.chooseThrough')],
-    ['*', words('keys.chooseAll')],
-    ['/', words('keys.search')],
-    ['?', words('keys.help')],
-  ] as const
-  const forms = [
-    ['Ctrl+Enter', words('keys.send')],
-    ['Esc', words('keys.close')],
-    ['F9', words('keys.template')],
-    ['F8', words('keys.blank')],
-    ['@', words('keys.mention')],
-  ] as const
-  return (
-    <Modal title={words('keys.title')} open={open} onCancel={() => setOpen(false)} footer={null} width={720}>
-      <Keys title={words('keys.lists')} keys={lists} />
-      <Keys
-        title={words('keys.go')}
-        keys={goKeys
-          .filter(({ may }) => may(grants))
-          .map(({ key, label }) => [`g ${key}`, words(label)] as const)}
-      />
-      <Keys title={words('keys.forms')} keys={forms} />
-      <Keys
-        title={words('keys.actions')}
-        keys={commandKeys.map(({ command, key }) => [key, words(`command.${command}`)] as const)}
-      />
-    </Modal>
-  )
+  return open ? (
+    <Suspense fallback={null}>
+      <KeysTable onClose={() => setOpen(false)} />
+    </Suspense>
+  ) : null
 }
-
-const Keys = ({
-  title,
-  keys,
-}: {
-  readonly title: string
-  readonly keys: readonly (readonly [key: string, text: string])[]
-}) => (
-  <section>
-    <h3 className="keys-title">{title}</h3>
-    <dl className="keys-help">
-      {keys.map(([key, text]) => (
-        <div key={key}>
-          <dt>
-            <kbd className="key">{key}</kbd>
-          </dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
-    </dl>
-  </section>
-)

@@ -1,9 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
-import { App as Messages } from 'antd'
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { EmergencyBanner } from '../access/emergency-banner.tsx'
 import { MeContext, useSession } from '../access/session.ts'
-import { SignInPage } from '../access/sign-in-page.tsx'
 import { BrokenRulesBanner } from '../dispatch/rule-health.tsx'
 import { useWords } from '../i18n/words.ts'
 import { InboxEvents } from '../relay/inbox-events.tsx'
@@ -15,10 +13,17 @@ import { KeysHelp } from './keys-help.tsx'
 import { Rail } from './rail.tsx'
 import './shell.css'
 
+const SignInPage = lazy(async () => ({ default: (await import('../access/sign-in-page.tsx')).SignInPage }))
+
 export const Shell = () => {
   const words = useWords()
   const session = useSession()
-  if (session.data === null) return <SignInPage />
+  if (session.data === null)
+    return (
+      <Suspense fallback={<Loading />}>
+        <SignInPage />
+      </Suspense>
+    )
   if (session.data === undefined)
     return (
       <main className="page">
@@ -27,26 +32,24 @@ export const Shell = () => {
     )
   return (
     <MeContext value={session.data}>
-      <Messages component={false}>
-        <a className="skip no-print" href="#main">
-          {words('nav.skip')}
-        </a>
-        <div className="shell">
-          <Rail />
-          <Header />
-          <main id="main" tabIndex={-1} className="shell-main">
-            <EmergencyBanner />
-            <BrokenRulesBanner />
-            <Suspense fallback={<Loading />}>
-              <Outlet />
-            </Suspense>
-          </main>
-        </div>
-        <Announcer />
-        <InboxEvents />
-        <KeysHelp />
-        <GoKeys />
-      </Messages>
+      <a className="skip no-print" href="#main">
+        {words('nav.skip')}
+      </a>
+      <div className="shell">
+        <Rail />
+        <Header />
+        <main id="main" tabIndex={-1} className="shell-main">
+          <EmergencyBanner />
+          <BrokenRulesBanner />
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <Announcer />
+      <InboxEvents />
+      <KeysHelp />
+      <GoKeys />
     </MeContext>
   )
 }

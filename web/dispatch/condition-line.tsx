@@ -5,7 +5,7 @@ import { channels, requestTypes, urgencies } from '@jiebang/core/relay/words.ts'
 import { Button, Checkbox, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useWords, type Words } from '../i18n/words.ts'
-import { placePath } from '../place/division-select.tsx'
+import { placePath } from '../place/place-path.ts'
 import { type Leaf, type Line, startOf } from './rule-draft.ts'
 
 type Choice = { readonly value: string; readonly label: string }

@@ -1,17 +1,21 @@
 import type { SentName } from '@jiebang/contract/relay/commands.ts'
 import type { MatterView } from '@jiebang/contract/relay/views.ts'
 import { Button } from 'antd'
-import { useId, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useMe } from '../access/session.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { useWords } from '../i18n/words.ts'
 import { draftsAbout } from '../shared/draft-store.ts'
+import { Loading } from '../shared/states.tsx'
 import { type Action, arrange } from './actions.ts'
-import { CommandForm } from './command-form.tsx'
 import { keyOf } from './command-keys.ts'
 import { useOpenForm } from './open-form.ts'
 import { Why } from './why.tsx'
 import './actions.css'
+
+// Forms are heavy and come after what is read first; they are there before anybody has chosen one.
+const loadForm = async () => ({ default: (await import('./command-form.tsx')).CommandForm })
+const CommandForm = lazy(loadForm)
 
 /** What can be done with a matter now: one primary action, the others, and what cannot with the reason under it. */
 export const ActionPanel = ({ view }: { readonly view: MatterView }) => {
@@ -33,6 +37,10 @@ export const ActionPanel = ({ view }: { readonly view: MatterView }) => {
   })
   const begun = draftsAbout(useMe().id)
   const isBegun = (command: SentName): boolean => begun.includes(`${view.matter.id}.${command}`)
+  useEffect(() => {
+    const timer = setTimeout(() => void loadForm().catch(() => undefined), 300)
+    return () => clearTimeout(timer)
+  }, [])
   const all = [...(primary ? [primary] : []), ...others, ...notNow, ...elsewhere]
   useKeys(
     Object.fromEntries(
@@ -66,7 +74,9 @@ export const ActionPanel = ({ view }: { readonly view: MatterView }) => {
         ) : null}
       </p>
       {open ? (
-        <CommandForm key={open} command={open} view={view} onClose={close} />
+        <Suspense fallback={<Loading lines={3} />}>
+          <CommandForm key={open} command={open} view={view} onClose={close} />
+        </Suspense>
       ) : (
         <>
           {primary ? (

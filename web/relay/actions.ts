@@ -1,6 +1,7 @@
-import { type SentName, sentNames } from '@jiebang/contract/relay/commands.ts'
+import type { SentName } from '@jiebang/contract/relay/commands.ts'
 import type { Allowance } from '@jiebang/core/relay/allowed.ts'
 import type { Refusal } from '@jiebang/core/relay/refusals.ts'
+import { commandKeys } from './command-keys.ts'
 
 export type Action = { readonly command: SentName; readonly why: Refusal | null }
 
@@ -33,8 +34,8 @@ export type Actions = {
 
 export const arrange = (allowed: readonly Allowance[]): Actions => {
   const sent = allowed.flatMap(({ command, why }) => {
-    const name = sentNames.find((one) => one === command)
-    return name ? [{ command: name, why }] : []
+    const known = commandKeys.find((one) => one.command === command)
+    return known ? [{ command: known.command, why }] : []
   })
   const open = sent.filter(({ why }) => why === null)
   const primary =

@@ -9,6 +9,7 @@ import { useWords } from '../i18n/words.ts'
 import { UserSelect, UsersSelect } from '../people/user-select.tsx'
 import { useReference } from '../place/reference.ts'
 import { ProblemNotice } from '../shared/problem-notice.tsx'
+import { sendKey } from '../shared/send-key.ts'
 import { newId } from '../shared/uuid7.ts'
 import { type BatchField, type BatchValues, batchFields, missingOf, whatOf } from './batch-body.ts'
 import { sendBatch } from './desk-queries.ts'
@@ -71,9 +72,9 @@ export const BatchForm = ({ command, rows, onDone, onCancel }: Props) => {
       noValidate
       aria-labelledby={`${id}title`}
       onSubmit={submit}
+      onKeyDownCapture={sendKey}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onCancel()
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()
       }}
     >
       <h3 id={`${id}title`}>

@@ -6,6 +6,7 @@ import { useMe } from '../access/session.ts'
 import { useWords } from '../i18n/words.ts'
 import { useReference } from '../place/reference.ts'
 import { ProblemNotice } from '../shared/problem-notice.tsx'
+import { sendKey } from '../shared/send-key.ts'
 import { Loading } from '../shared/states.tsx'
 import { DraftNotice } from './draft-notice.tsx'
 import { Field } from './field.tsx'
@@ -73,9 +74,9 @@ const Form = ({ command, view, onClose, subject }: Props & { readonly subject: S
       noValidate
       aria-labelledby={`${id}title`}
       onSubmit={submit}
+      onKeyDownCapture={sendKey}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose(false)
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()
       }}
     >
       <h3 id={`${id}title`}>{words(`command.${command}`)}</h3>

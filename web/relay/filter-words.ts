@@ -1,7 +1,7 @@
 import type { Reference } from '@jiebang/contract/place/reference.ts'
 import { requestTypes } from '@jiebang/core/relay/words.ts'
 import type { Words } from '../i18n/words.ts'
-import { placePath } from '../place/division-select.tsx'
+import { placePath } from '../place/place-path.ts'
 import { namesOf } from '../place/reference.ts'
 import { needWords } from '../report/need-words.ts'
 import type { Filters } from './filters.ts'

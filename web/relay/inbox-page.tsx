@@ -2,15 +2,14 @@ import type { InboxPage as InboxAnswer, InboxShow } from '@jiebang/contract/rela
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useMe } from '../access/session.ts'
 import { Page } from '../app/page.tsx'
 import { useKeys } from '../app/use-keys.ts'
 import { useWords } from '../i18n/words.ts'
 import { useReference } from '../place/reference.ts'
 import { useMedia, wide } from '../shared/media.ts'
-import { Loaded, Nothing } from '../shared/states.tsx'
-import { BatchPanel } from './batch-panel.tsx'
+import { Loaded, Loading, Nothing } from '../shared/states.tsx'
 import { countWords, InboxShows } from './inbox-shows.tsx'
 import { MatterLine } from './matter-line.tsx'
 import { Preview } from './preview.tsx'
@@ -19,6 +18,8 @@ import { useLineKeys } from './use-line-keys.ts'
 import { useSelection } from './use-selection.ts'
 import './list.css'
 import './filters.css'
+
+const BatchPanel = lazy(async () => ({ default: (await import('./batch-panel.tsx')).BatchPanel }))
 
 export const InboxPage = () => {
   const words = useWords()
@@ -92,12 +93,14 @@ export const InboxPage = () => {
                 ) : null}
               </div>
               {batching ? (
-                <BatchPanel
-                  rows={rows}
-                  selection={selection}
-                  onClose={() => setTold(false)}
-                  onTold={() => setTold(true)}
-                />
+                <Suspense fallback={<Loading lines={3} />}>
+                  <BatchPanel
+                    rows={rows}
+                    selection={selection}
+                    onClose={() => setTold(false)}
+                    onTold={() => setTold(true)}
+                  />
+                </Suspense>
               ) : shown && beside ? (
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
                 <section className="inbox-preview card" aria-label={words('inbox.preview')} tabIndex={0}>

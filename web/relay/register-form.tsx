@@ -7,6 +7,7 @@ import { CategorySelect } from '../dispatch/category-select.tsx'
 import { type Key, useWords } from '../i18n/words.ts'
 import { DivisionSelect } from '../place/division-select.tsx'
 import { ProblemNotice } from '../shared/problem-notice.tsx'
+import { sendKey } from '../shared/send-key.ts'
 import { DraftNotice } from './draft-notice.tsx'
 import { QuestionFields } from './question-fields.tsx'
 import { RegisterAside } from './register-aside.tsx'
@@ -89,9 +90,7 @@ export const RegisterForm = ({
       noValidate
       aria-label={words('register.title')}
       onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()
-      }}
+      onKeyDownCapture={sendKey}
     >
       <div className="stack">
         <DraftNotice draft={draft} />

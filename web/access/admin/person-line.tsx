@@ -2,17 +2,22 @@ import { type StartPassword as Given, grantable, type Person } from '@jiebang/co
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Key, useWords } from '../../i18n/words.ts'
-import { placePath } from '../../place/division-select.tsx'
+import { placePath } from '../../place/place-path.ts'
 import { namesOf, useReference } from '../../place/reference.ts'
 import { today } from '../../shared/today.ts'
+import { useMe } from '../session.ts'
 import { DeedForm } from './deed-form.tsx'
 import { type DeedChoice, Deeds } from './deeds.tsx'
+import { PersonAccess } from './person-access.tsx'
 import { useAdmin } from './queries.ts'
 import { StartPassword } from './start-password.tsx'
 
 /** One account: what it is, what it may do, and what can be done to it. */
 export const PersonLine = ({ person }: { readonly person: Person }) => {
   const words = useWords()
+  const me = useMe()
+  // Ways in belong to whoever administers the county as a whole.
+  const whole = me.grants.some(({ role, region }) => role === 'admin' && region === me.county)
   const open = person.grants.filter((grant) => grant.valid)
   return (
     <li>
@@ -27,6 +32,7 @@ export const PersonLine = ({ person }: { readonly person: Person }) => {
         <div className="admin-inside stack-tight">
           <Grants person={person} />
           {person.mine ? <PersonDeeds person={person} /> : <p className="soft">{words('admin.notMine')}</p>}
+          {person.mine && whole ? <PersonAccess person={person.id} /> : null}
           <p>
             <Link to="/audit" search={{ subject: person.id }}>
               {words('admin.history')}

@@ -11,7 +11,7 @@ import { useMe } from '../../access/session.ts'
 import { useWords, type Words } from '../../i18n/words.ts'
 import { Loaded } from '../../shared/states.tsx'
 import { today } from '../../shared/today.ts'
-import { placePath } from '../division-select.tsx'
+import { placePath } from '../place-path.ts'
 import { useReference } from '../reference.ts'
 
 /** Divisions and units of the county, those that have ended too. */
