@@ -3,6 +3,7 @@ import type { AccessPolicy } from '@jiebang/core/access/policy.ts'
 import { roles } from '@jiebang/core/access/roles.ts'
 import Type from 'typebox'
 import { oneOf } from '../relay/atoms.ts'
+import { why } from './admin.ts'
 
 const strict = { additionalProperties: false } as const
 const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
@@ -37,8 +38,26 @@ const accessPolicy = Type.Object(
   },
   strict,
 )
-export type PolicyView = { readonly version: number; readonly policy: AccessPolicy }
-/** The type is the core's; sent back with the version that was seen. */
+/** As it counts now. `defaults` is what counts where a county has said nothing; version 0 is those. */
+export type PolicyView = {
+  readonly version: number
+  readonly policy: AccessPolicy
+  readonly defaults: AccessPolicy
+  /** Who set this version and when; null for version 0. */
+  readonly by: string | null
+  readonly byName: string | null
+  readonly at: number | null
+}
+const version = Type.Integer({ minimum: 0 })
+const text = Type.Union([Type.String(), Type.Null()])
+/** The type is the core's. */
 export const policyView = Type.Unsafe<PolicyView>(
-  Type.Object({ version: Type.Integer({ minimum: 0 }), policy: accessPolicy }, strict),
+  Type.Object({
+    ...{ version, policy: accessPolicy, defaults: accessPolicy, by: text, byName: text },
+    at: Type.Union([Type.Integer(), Type.Null()]),
+  }),
 )
+
+/** Sent with the version that was seen. */
+export type PutPolicy = { readonly version: number; readonly policy: AccessPolicy; readonly why: string }
+export const putPolicy = Type.Unsafe<PutPolicy>(Type.Object({ version, policy: accessPolicy, why }, strict))

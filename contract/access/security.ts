@@ -6,6 +6,8 @@ import { factorKinds, passwordRules } from './sign-in.ts'
 const strict = { additionalProperties: false } as const
 const instant = Type.Integer()
 
+/** A session as lists name it: no secret. */
+export const sessionId = Type.String({ pattern: '^[0-9a-f]{24}$' })
 /** One signed-in device. `id` names it without being its secret. */
 export const sessionView = Type.Object({
   id: Type.String(),
@@ -161,6 +163,7 @@ export const accessOfPerson = Type.Object({
   factors: Type.Array(factorView),
   identities: Type.Array(Type.Object({ provider: Type.String(), subject: Type.String(), linkedAt: instant })),
 })
+export type AccessOfPerson = Static<typeof accessOfPerson>
 export const linkBody = Type.Object(
   {
     provider: Type.String({ minLength: 1, maxLength: 40 }),

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { security } from '@jiebang/contract/access/security.ts'
+import { security, sessionId } from '@jiebang/contract/access/security.ts'
 import { uuid } from '@jiebang/contract/relay/atoms.ts'
 import Type from 'typebox'
 import { Refused } from '../http/refused.ts'
@@ -12,7 +12,6 @@ import { meProofRoutes } from './me-proof-routes.ts'
 import { securityOf } from './security-of.ts'
 
 const tags = ['access']
-const sessionId = Type.String({ pattern: '^[0-9a-f]{24}$' })
 const seen = Type.Object({ ids: Type.Array(uuid, { maxItems: 50 }) }, { additionalProperties: false })
 
 /** What belongs to the person's own account: how they get in, from where they are in, and what they are told. */

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { policyView } from '@jiebang/contract/access/policy.ts'
-import { accessOfPerson, linkBody } from '@jiebang/contract/access/security.ts'
+import { accessOfPerson, linkBody, sessionId } from '@jiebang/contract/access/security.ts'
 import { county, uuid } from '@jiebang/contract/relay/atoms.ts'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
@@ -12,10 +11,10 @@ import { officer, refuseUnlessWhole } from './admin-guard.ts'
 import { factorsOf, factorViewOf, removeFactors } from './factor-store.ts'
 import { requireRecentProof, sessionOf } from './guard.ts'
 import { identitiesOf, linkIdentity, unlinkIdentity } from './identities.ts'
+import { policyRoutes } from './policy-routes.ts'
 
 const tags = ['access']
 const person = Type.Object({ county, user: uuid })
-const ofCounty = Type.Object({ county })
 
 /** What an administrator sees and ends of other people's ways in. Nobody's secrets are ever shown. */
 export const othersRoutes: FastifyPluginAsyncTypebox<{ access: Access }> = async (server, { access }) => {
@@ -54,6 +53,19 @@ export const othersRoutes: FastifyPluginAsyncTypebox<{ access: Access }> = async
     async (request, reply) => {
       const { by, account } = await subjectOf(request)
       const count = await access.sessions.endAll(account.id)
+      await record(by, account, 'session.endedByAdmin', { count })
+      await access.notices.tell(account.county, [account.id], 'sessionsEnded', { count })
+      return reply.code(204).send()
+    },
+  )
+
+  server.delete(
+    '/counties/:county/users/:user/sessions/:id',
+    { schema: { tags, params: Type.Object({ ...person.properties, id: sessionId }) } },
+    async (request, reply) => {
+      const { by, account } = await subjectOf(request)
+      const count = await access.sessions.endAll(account.id, { only: request.params.id })
+      if (count === 0) throw new Refused({ refused: 'request.notFound' })
       await record(by, account, 'session.endedByAdmin', { count })
       await access.notices.tell(account.county, [account.id], 'sessionsEnded', { count })
       return reply.code(204).send()
@@ -110,29 +122,5 @@ export const othersRoutes: FastifyPluginAsyncTypebox<{ access: Access }> = async
     },
   )
 
-  server.get(
-    '/counties/:county/access-policy',
-    { schema: { tags, params: ofCounty, response: { 200: policyView } } },
-    async (request) => access.policies.stored(officer(request, ['admin', 'auditor'], now()).county),
-  )
-  server.post(
-    '/counties/:county/access-policy',
-    { schema: { tags, params: ofCounty, body: policyView, response: { 200: policyView } } },
-    async (request) => {
-      const who = officer(request, ['admin'], now())
-      refuseUnlessWhole(who)
-      requireRecentProof(request)
-      const before = await access.policies.stored(who.county)
-      const { version, policy } = request.body
-      if (!(await access.policies.put(who.county, version, policy, who.id)))
-        throw new Refused({ refused: 'policy.changed' })
-      await access.sessions.changed()
-      const { county, id: actor } = who
-      await audit(pool, {
-        ...{ county, actor, action: 'access.policyChanged', subject: county, at: now() },
-        detail: { before: before.policy, after: policy },
-      })
-      return access.policies.stored(county)
-    },
-  )
+  await server.register(policyRoutes, { access })
 }

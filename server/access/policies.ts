@@ -2,7 +2,12 @@ import { type AccessPolicy, policyDefaults } from '@jiebang/core/access/policy.t
 import type pg from 'pg'
 import type { SessionSettings } from './session-settings.ts'
 
-export type StoredPolicy = { readonly version: number; readonly policy: AccessPolicy }
+export type StoredPolicy = {
+  readonly version: number
+  readonly policy: AccessPolicy
+  readonly by: string | null
+  readonly at: number | null
+}
 
 const keptMs = 5_000
 const minuteMs = 60_000
@@ -27,6 +32,11 @@ export class Policies {
     this.#base = base
   }
 
+  /** What counts where a county has said nothing. */
+  get base(): AccessPolicy {
+    return this.#base
+  }
+
   async of(county: string): Promise<AccessPolicy> {
     return (await this.stored(county)).policy
   }
@@ -42,27 +52,32 @@ export class Policies {
   }
 
   async #read(county: string): Promise<StoredPolicy> {
-    const text = 'select version, policy from access_policy where county = $1 order by version desc limit 1'
-    const found = await this.#pool.query<{ version: number; policy: Partial<AccessPolicy> }>({
+    const text = `select version, policy, set_by as by, set_at as at from access_policy where county = $1
+      order by version desc limit 1`
+    const found = await this.#pool.query<StoredPolicy & { policy: Partial<AccessPolicy> }>({
       name: 'access.policy',
       text,
       values: [county],
     })
     const [row] = found.rows
     return row
-      ? { version: row.version, policy: { ...this.#base, ...row.policy } }
-      : { version: 0, policy: this.#base }
+      ? { ...row, policy: { ...this.#base, ...row.policy } }
+      : { version: 0, policy: this.#base, by: null, at: null }
   }
 
-  /** Stores the next version; false when somebody else was faster than `seen`. */
-  async put(county: string, seen: number, policy: AccessPolicy, by: string): Promise<boolean> {
-    const text = `insert into access_policy (county, version, policy, set_by, set_at) values ($1, $2, $3, $4, $5)
+  /** Stores the next version; false when somebody else was faster than `seen`. Call `forget` once it is committed. */
+  async put(
+    client: pg.ClientBase,
+    county: string,
+    { seen, policy, by }: { seen: number; policy: AccessPolicy; by: string },
+  ): Promise<boolean> {
+    const text = `insert into access_policy (county, version, policy, set_by, set_at)
+      select $1, $2, $3, $4, $5
+      where coalesce((select max(version) from access_policy where county = $1), 0) = $6
       on conflict do nothing`
-    const values = [county, seen + 1, JSON.stringify(policy), by, new Date(this.#now()).toISOString()]
-    const { version } = await this.#read(county)
-    const put = version === seen && (await this.#pool.query(text, values)).rowCount === 1
-    this.forget()
-    return put
+    const at = new Date(this.#now()).toISOString()
+    const put = await client.query(text, [county, seen + 1, JSON.stringify(policy), by, at, seen])
+    return put.rowCount === 1
   }
 
   forget(): void {

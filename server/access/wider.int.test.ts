@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { BreakGlassReads, BreakGlassView, DeputationView } from '@jiebang/contract/access/security.ts'
+import type { PolicyView } from '@jiebang/contract/access/policy.ts'
+import type {
+  AccessOfPerson,
+  BreakGlassReads,
+  BreakGlassView,
+  DeputationView,
+} from '@jiebang/contract/access/security.ts'
 import type { Me } from '@jiebang/contract/access/session.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Client, type Served, serve, signIn, start } from '../testing/serve.ts'
@@ -224,17 +230,44 @@ describe('emergency access', () => {
   })
 })
 
+describe("somebody else's sessions", () => {
+  it('are seen without their secrets, and one of them is ended', async () => {
+    await s.owner.query('delete from session')
+    const url = `/counties/${county}/users/${userId('dept1')}`
+    const [first, second, admin] = [await as('dept1'), await as('dept1'), await as('admin1')]
+    const end = (who: Client, id: string | undefined) => who.ask({ method: 'DELETE', url: `/api/v1${url}/sessions/${id}` })
+    const { sessions } = (await admin.get<AccessOfPerson>(`${url}/access`)).body
+    expect(sessions.map(({ here, method }) => [here, method])).toEqual([
+      [false, 'password'],
+      [false, 'password'],
+    ])
+    const ended = await end(admin, sessions[0]?.id)
+    expect(ended.status, ended.text).toBe(204)
+    const left = await Promise.all([first, second].map(async (who) => (await who.get('/session')).status))
+    expect(left.sort()).toEqual([200, 401])
+    expect((await end(admin, sessions[0]?.id)).status).toBe(404)
+    expect((await end(first, sessions[1]?.id)).status).not.toBe(204)
+  })
+})
+
 describe('the policy of a county', () => {
   const url = `/counties/${county}/access-policy`
+  const why = '合成原因'
   it('is changed by administrators, by version, within bounds, and counts at once', async () => {
     const admin = await as('admin1')
     const { version, policy } = (await admin.get<{ version: number; policy: { lockout: object } }>(url)).body
     const next = { ...policy, lockout: { tries: 2, minutes: 30 } }
-    expect((await (await as('desk1')).post(url, { version, policy: next })).status).toBe(403)
+    expect((await (await as('desk1')).post(url, { version, policy: next, why })).status).toBe(403)
     const wild = { ...policy, lockout: { tries: 0, minutes: 30 } }
-    expect((await admin.post(url, { version, policy: wild })).status).toBe(400)
-    expect((await admin.post(url, { version, policy: next })).status).toBe(200)
-    expect((await admin.post(url, { version, policy: next })).body).toMatchObject({ code: 'policy.changed' })
+    expect((await admin.post(url, { version, policy: wild, why })).status).toBe(400)
+    expect((await admin.post(url, { version, policy: next })).status).toBe(400)
+    const put = await admin.post<PolicyView>(url, { version, policy: next, why })
+    expect(put.status, put.text).toBe(200)
+    expect(put.body).toMatchObject({ version: version + 1, policy: next, byName: '合成 admin1' })
+    expect(put.body.defaults.lockout).toEqual({ tries: 5, minutes: 15 })
+    expect((await admin.post(url, { version, policy: next, why })).body).toMatchObject({
+      code: 'policy.changed',
+    })
     const wrong = () => s.anybody.post('/session', { login: 'grid1', password: 'x' })
     const unknown = () => s.anybody.post('/session', { login: 'nobody-here', password: 'x' })
     const codes = []

@@ -131,4 +131,18 @@ export const securityWords = {
   'notice.deputyEnded': '{{deputy}} no longer stands in for {{principal}}.',
   'notice.emergencyStarted': '{{name}} took emergency access until {{until}}. Countersign when it has ended.',
   'notice.emergencyReviewed': '{{name}} countersigned your emergency access.',
+  'personAccess.title': 'Ways in and devices',
+  'personAccess.noSession': 'Not signed in anywhere now.',
+  'personAccess.endAll': 'Sign out everywhere',
+  'personAccess.noFactor': 'No second factor.',
+  'personAccess.reset': 'Reset second factors',
+  'personAccess.resetAbout':
+    'All factors and recovery codes go, and every session ends; where the role asks for one, it is added anew at the next sign-in. Make sure first that it is really the person who asks.',
+  'personAccess.noIdentity': 'No account elsewhere is linked.',
+  'personAccess.unlinkAbout':
+    'The person can no longer sign in here with that account, and every session ends.',
+  'personAccess.subject': 'Identifier in {{name}}',
+  'personAccess.subjectHelp':
+    'The fixed identifier (subject) that the other side gives this person; ask its administrator.',
+  'personAccess.sure': 'Confirm',
 } as const

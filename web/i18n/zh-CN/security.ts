@@ -124,4 +124,16 @@ export const securityWords = {
   'notice.deputyEnded': '{{deputy}} 代 {{principal}} 已结束。',
   'notice.emergencyStarted': '{{name}} 启用了紧急授权，到 {{until}}。结束后请会签。',
   'notice.emergencyReviewed': '{{name}} 会签了您的紧急授权。',
+  'personAccess.title': '登录方式和设备',
+  'personAccess.noSession': '现在没有在任何地方登录。',
+  'personAccess.endAll': '全部退出',
+  'personAccess.noFactor': '没有加第二种验证方式。',
+  'personAccess.reset': '重置验证方式',
+  'personAccess.resetAbout':
+    '所有验证方式和恢复码都去掉，各处登录都退出；岗位要求有的，下次登录重新加。请先确认找您的就是本人。',
+  'personAccess.noIdentity': '没有关联别处的账号。',
+  'personAccess.unlinkAbout': '本人再也不能用那边的账号登录这里，各处登录都退出。',
+  'personAccess.subject': '{{name}} 里的账号标识',
+  'personAccess.subjectHelp': '那边给这个人的固定标识（subject），找那边的管理员要。',
+  'personAccess.sure': '确认',
 } as const
