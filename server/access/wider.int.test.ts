@@ -235,7 +235,8 @@ describe("somebody else's sessions", () => {
     await s.owner.query('delete from session')
     const url = `/counties/${county}/users/${userId('dept1')}`
     const [first, second, admin] = [await as('dept1'), await as('dept1'), await as('admin1')]
-    const end = (who: Client, id: string | undefined) => who.ask({ method: 'DELETE', url: `/api/v1${url}/sessions/${id}` })
+    const end = (who: Client, id: string | undefined) =>
+      who.ask({ method: 'DELETE', url: `/api/v1${url}/sessions/${id}` })
     const { sessions } = (await admin.get<AccessOfPerson>(`${url}/access`)).body
     expect(sessions.map(({ here, method }) => [here, method])).toEqual([
       [false, 'password'],

@@ -141,6 +141,12 @@ const ownRules = createRoute({
   component: lazyRouteComponent(() => import('../place/admin/rules-page.tsx'), 'RulesPage'),
 })
 
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/access',
+  component: lazyRouteComponent(() => import('../access/admin/policy-page.tsx'), 'PolicyPage'),
+})
+
 const bulk = createRoute({
   getParentRoute: () => root,
   path: '/admin/import',
@@ -161,7 +167,7 @@ const reads = createRoute({
   component: lazyRouteComponent(() => import('../oversight/reads-page.tsx'), 'ReadsPage'),
 })
 
-const administration = [people, places, ownRules, bulk, auditLog, reads] as const
+const administration = [people, places, ownRules, policy, bulk, auditLog, reads] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([

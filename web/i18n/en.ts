@@ -10,6 +10,7 @@ import { factWords } from './en/facts.ts'
 import { fieldWords } from './en/fields.ts'
 import { listWords } from './en/lists.ts'
 import { matterWords } from './en/matter.ts'
+import { policyWords } from './en/policy.ts'
 import { registerWords } from './en/register.ts'
 import { reportWords } from './en/report.ts'
 import { securityWords } from './en/security.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...fieldWords,
   ...listWords,
   ...matterWords,
+  ...policyWords,
   ...registerWords,
   ...reportWords,
   ...securityWords,

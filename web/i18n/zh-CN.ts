@@ -10,6 +10,7 @@ import { factWords } from './zh-CN/facts.ts'
 import { fieldWords } from './zh-CN/fields.ts'
 import { listWords } from './zh-CN/lists.ts'
 import { matterWords } from './zh-CN/matter.ts'
+import { policyWords } from './zh-CN/policy.ts'
 import { registerWords } from './zh-CN/register.ts'
 import { reportWords } from './zh-CN/report.ts'
 import { securityWords } from './zh-CN/security.ts'
@@ -30,6 +31,7 @@ export const zhCN = {
   ...fieldWords,
   ...listWords,
   ...matterWords,
+  ...policyWords,
   ...registerWords,
   ...reportWords,
   ...securityWords,

@@ -32,6 +32,11 @@ export const AdminFrame = ({ title, children }: { readonly title: Key; readonly 
                   {words('admin.rules')}
                 </Link>
               </li>
+              <li>
+                <Link to="/admin/access" activeOptions={under}>
+                  {words('policy.title')}
+                </Link>
+              </li>
             </>
           ) : null}
           {has('admin') ? (

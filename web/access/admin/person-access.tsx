@@ -94,8 +94,8 @@ const Inside = ({ person }: { readonly person: string }) => {
               </ul>
               {factors.length > 0 ? (
                 <SureButton
-                  name="personAccess.reset"
-                  about="personAccess.resetAbout"
+                  name={words('personAccess.reset')}
+                  about={words('personAccess.resetAbout')}
                   busy={end.isPending}
                   onSure={() => end.mutate('factors')}
                 />

@@ -46,8 +46,8 @@ export const PersonIdentities = ({
               <span className="small soft">{subject}</span>
             </span>
             <SureButton
-              name="provider.unlink"
-              about="personAccess.unlinkAbout"
+              name={words('provider.unlink')}
+              about={words('personAccess.unlinkAbout')}
               busy={busy}
               onSure={() => onUnlink(provider)}
             />

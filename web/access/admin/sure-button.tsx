@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { type Key, useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/words.ts'
 
 /** A deed that is not taken back: the first press says what it does, the second does it. */
 export const SureButton = ({
@@ -9,8 +9,8 @@ export const SureButton = ({
   busy,
   onSure,
 }: {
-  readonly name: Key
-  readonly about: Key
+  readonly name: string
+  readonly about: string
   readonly busy: boolean
   readonly onSure: () => void
 }) => {
@@ -24,12 +24,12 @@ export const SureButton = ({
     <div className="stack-tight">
       <div>
         <Button aria-expanded={asked} loading={busy} onClick={() => setAsked(!asked)}>
-          {words(name)}
+          {name}
         </Button>
       </div>
       {asked ? (
         <div className="notice stack-tight">
-          <p>{words(about)}</p>
+          <p>{about}</p>
           <div className="wrap">
             <Button type="primary" autoFocus onClick={sure}>
               {words('personAccess.sure')}
