@@ -85,6 +85,7 @@ export const buildServer = async (
     sessions.forget()
     app.counties.forget()
     app.configs.forget()
+    app.shapes.forget()
   })
 
   await securityHeaders(server, settings.secure)

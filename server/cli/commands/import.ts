@@ -9,6 +9,7 @@ import type { Destination } from '../../import/petition-items.ts'
 import { type ColumnMap, type FileProblem, FileProblemError } from '../../import/petition-row.ts'
 import { openRefused, type RefusedFile } from '../../import/refused-writer.ts'
 import { categoryFinder } from '../../import/request-words.ts'
+import { datums } from '../../import/shapes/to-wgs84.ts'
 import { wordsOf } from '../../knowledge/words.ts'
 import { countyOf, numberOf, oneOf, requiredWord } from '../arguments.ts'
 import { type Call, CommandFailure, type CommandSpec, type Given, UsageError } from '../command.ts'
@@ -16,11 +17,16 @@ import { type CountyForImport, countyForImport } from '../county-for-import.ts'
 import { type ImportReport, importLines } from '../import-lines.ts'
 import { type Io, say } from '../io.ts'
 import { startProgress } from '../progress.ts'
+import { importShapes } from './import-shapes.ts'
 
 export const importCommand: CommandSpec = {
   name: 'import',
-  about: { zh: '导入诉求（.xlsx、.csv、.jsonl）', en: 'take in requests from .xlsx, .csv or .jsonl' },
-  usage: 'import FILE --as requests --county CODE [--map FILE] [--type TYPE] [--limit-body N]',
+  about: {
+    zh: '导入诉求（.xlsx、.csv、.jsonl）或区划图形（GeoJSON）',
+    en: 'take in requests from .xlsx, .csv or .jsonl, or shapes of divisions from GeoJSON',
+  },
+  usage:
+    'import FILE --as requests --county CODE [--map FILE] [--type TYPE] [--limit-body N] | import shapes FILE --county CODE [--code PROPERTY] [--from DATUM] [--since DAY] [--source TEXT] [--dry-run]',
   options: {
     as: { value: 'requests', about: { zh: '导入为诉求', en: 'what the rows are: requests' } },
     county: {
@@ -48,10 +54,37 @@ export const importCommand: CommandSpec = {
         en: `longest text, ${longestText} unless told`,
       },
     },
+    code: {
+      value: 'PROPERTY',
+      about: {
+        zh: '图形：哪个属性是区划代码，默认 code',
+        en: 'shapes: the property with the division code, code unless told',
+      },
+    },
+    from: {
+      value: 'DATUM',
+      about: {
+        zh: `图形：坐标系 ${datums.join(' ')}，默认 wgs84`,
+        en: `shapes: the datum of the file, ${datums.join(' ')}; wgs84 unless told`,
+      },
+    },
+    since: {
+      value: 'DAY',
+      about: { zh: '图形：从哪一天起，默认今天', en: 'shapes: their first day, today unless told' },
+    },
+    source: {
+      value: 'TEXT',
+      about: {
+        zh: '图形：来源，会显示在地图旁，默认文件名',
+        en: 'shapes: where they come from, shown beside maps; the name of the file unless told',
+      },
+    },
+    'dry-run': { about: { zh: '图形：只检查，不存', en: 'shapes: look only, store nothing' } },
   },
   examples: [
     'jiebang import messages.xlsx --as requests --county 430100',
     'jiebang import hotline.csv --as requests --county 430100 --map columns.json --json',
+    'jiebang import shapes villages.geojson --county 430121 --from gcj02 --dry-run',
   ],
   more: {
     zh: '可以反复运行：已导入的只计为重复。坏行写入 <文件>.refused.csv。带答复和答复时间的行按原时间重放登记、受理、派单、签收、答复；文件里没有的受理、派单、签收时间按登记时间算。详见 docs/import.md。',
@@ -59,6 +92,14 @@ export const importCommand: CommandSpec = {
   },
   run: async (call) => {
     const { given, io } = call
+    const [kind, shapes, more] = given.words
+    if (kind === 'shapes' && shapes !== undefined && more === undefined) return importShapes(call, shapes)
+    for (const name of ['code', 'from', 'since', 'source', 'dry-run'])
+      if (given.value(name) !== undefined || given.is(name))
+        throw new UsageError({
+          zh: `--${name} 只用于 import shapes 文件。`,
+          en: `--${name} belongs to import shapes FILE.`,
+        })
     const path = resolve(io.cwd, requiredWord(given, { zh: '要导入的文件', en: 'the file to import' }))
     if (oneOf(given, 'as', ['requests']) === undefined)
       throw new UsageError({ zh: '请写 --as requests。', en: 'Say what the rows are: --as requests.' })
