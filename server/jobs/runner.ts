@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { errorText } from '../store/node-error.ts'
 import { queueLogger } from './queue-log.ts'
 
 export type QueueOptions = {
-  readonly pool: pg.Pool
+  /** Connections for one run of the queue: one that broke down may keep some of its own for ever. */
+  readonly openPool: () => pg.Pool
   readonly tasks: TaskList
   readonly crontab: string
   readonly concurrency: number
@@ -19,10 +20,21 @@ export type Queue = {
   stop(): Promise<void>
 }
 
+const shortestPauseMs = 1000
 const longestPauseMs = 30_000
+const graceMs = 2000
+
+/** One run of the queue, until it ends or breaks. */
+type Run = {
+  /** Why it is over. Resolves also when the library would wait for ever after a failure of its own. */
+  readonly over: Promise<string>
+  stop(): Promise<void>
+}
 
 /**
- * Runs the queue and starts it again when it gives up, such as after a long absence of the database.
+ * Runs the queue and starts it again when it gives up, such as after a long absence of the database. It gives up in two
+ * ways: it says so, or it fails to write how a job ended and then waits for itself (graphile-worker 0.17).
+ *
  * @throws when it cannot start the first time.
  */
 export const runQueue = async (options: QueueOptions): Promise<Queue> => {
@@ -30,12 +42,18 @@ export const runQueue = async (options: QueueOptions): Promise<Queue> => {
   let stopped = false
   const stopping = new AbortController()
 
-  const start = (): Promise<Runner> => {
+  const start = async (): Promise<Run> => {
     const events: WorkerEvents = new EventEmitter()
     events.on('worker:create', ({ worker }) => alive.add(worker.workerId))
     events.on('worker:stop', ({ worker }) => alive.delete(worker.workerId))
-    return run({
-      pgPool: options.pool,
+    const broken = new Promise<string>((resolve) => {
+      events.on('pool:fatalError', ({ error }) => resolve(errorText(error)))
+      events.on('worker:fatalError', ({ error }) => resolve(errorText(error)))
+    })
+    const pool = options.openPool()
+    const close = () => void pool.end().catch(() => undefined)
+    const runner = await run({
+      pgPool: pool,
       taskList: options.tasks,
       crontab: options.crontab,
       concurrency: options.concurrency,
@@ -46,23 +64,39 @@ export const runQueue = async (options: QueueOptions): Promise<Queue> => {
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: queueLogger(options.log),
       events,
+    }).catch((error: unknown) => {
+      close()
+      throw error
     })
+    const ended = runner.promise.then(
+      () => 'it ended',
+      (reason: unknown) => errorText(reason),
+    )
+    return {
+      over: Promise.race([ended, broken]),
+      async stop() {
+        // It throws when it has stopped by itself already.
+        await Promise.race([runner.stop().catch(() => undefined), wait(graceMs, undefined, { ref: false })])
+        close()
+      },
+    }
   }
 
-  let runner = await start()
+  let current = await start()
   const keepRunning = async (): Promise<void> => {
-    for (let pauseMs = 1000; !stopped; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-      const error = await runner.promise.then(
-        () => 'it ended',
-        (reason: unknown) => errorText(reason),
-      )
+    while (!stopped) {
+      const why = await current.over
       if (stopped) return
-      options.log(`The job queue stopped (${error}) and is started again.`)
+      options.log(`The job queue stopped (${why}) and is started again.`)
+      await current.stop()
       alive.clear()
-      await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
-      if (stopped) return
-      const next = await start().catch(() => null)
-      if (next) runner = next
+      // Longer and longer only while it cannot be started: what started had its database.
+      for (let next: Run | null = null, ms = shortestPauseMs; !next; ms = Math.min(longestPauseMs, ms * 2)) {
+        await wait(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
+        if (stopped) return
+        next = await start().catch(() => null)
+        if (next) current = next
+      }
     }
   }
   const kept = keepRunning()
@@ -72,8 +106,7 @@ export const runQueue = async (options: QueueOptions): Promise<Queue> => {
     async stop() {
       stopped = true
       stopping.abort()
-      // It throws when it has stopped by itself already.
-      await runner.stop().catch(() => undefined)
+      await current.stop()
       await kept
     },
   }

@@ -66,14 +66,18 @@ export const startJobs = async (app: App, options: JobsOptions): Promise<Jobs> =
   const { log } = options
   await prepareQueue(app.database.ownerUrl, log)
   const concurrency = options.concurrency ?? 3
-  const pool = new pg.Pool({
-    connectionString: app.database.appUrl,
-    application_name: 'jiebang jobs',
-    connectionTimeoutMillis: 10_000,
-    max: concurrency + 3,
-  })
-  pool.on('error', (error) => log(`A connection of the job queue was lost: ${errorText(error)}`))
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  const openPool = (max: number): pg.Pool => {
+    const opened = new pg.Pool({
+      connectionString: app.database.appUrl,
+      application_name: 'jiebang jobs',
+      connectionTimeoutMillis: 10_000,
+      max,
+    })
+    opened.on('error', (error) => log(`A connection of the job queue was lost: ${errorText(error)}`))
+    opened.on('connect', (client) => client.on('error', () => undefined))
+    return opened
+  }
+  const pool = openPool(3)
   const metrics = jobMetrics(options.registry ?? new Registry())
   const stopping = new AbortController()
   /** Asks until it is heard: a connection that broke unnoticed must not cost whoever waits a whole minute. */
@@ -93,7 +97,10 @@ export const startJobs = async (app: App, options: JobsOptions): Promise<Jobs> =
   }
   const taskList = singleFlight(tasksOf(ports), metrics, stopping.signal, ask) satisfies TaskList
 
-  const queue = await runQueue({ pool, tasks: taskList, crontab, concurrency, log }).catch(async (error) => {
+  const queue = await runQueue({
+    openPool: () => openPool(concurrency + 2),
+    ...{ tasks: taskList, crontab, concurrency, log },
+  }).catch(async (error) => {
     await pool.end()
     throw error
   })
