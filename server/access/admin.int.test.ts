@@ -105,6 +105,38 @@ describe('accounts', () => {
   })
 })
 
+describe('whoever has not proved for a while who they are', () => {
+  const minute = 60_000
+  it('is asked again before dangerous deeds, and goes on after it', async () => {
+    const [boss, auditor] = [await signIn(s.server, 'admin1'), await signIn(s.server, 'audit1')]
+    s.clock.now += 11 * minute
+    const id = userId('dept1')
+    const body = { id: randomUUID(), login: 'asked.again', name: '合成新人' }
+    const mapping = { items: '/data', id: '/id', fields: { body: '/b' }, channel: 'hotline' }
+    const source = { id: 'asked-again', name: '合成来源', mapping }
+    const csv = (kind: string) => `/counties/${county}/${kind}/export/csv`
+    const deeds = [
+      await post('people', body, boss),
+      await post(`people/${id}/reset`, {}, boss),
+      await post(`people/${id}/grants`, grantOf(), boss),
+      await post(`people/${id}/grants/end`, { role: 'handler', region: county, to: '2026-03-02' }, boss),
+      await boss.post(`/counties/${county}/sources`, source),
+      await boss.post(`/counties/${county}/sources/asked-again/rotate`, { overlapHours: 1 }),
+      await auditor.get(csv('audit')),
+      await auditor.get(csv('reads')),
+      await auditor.get('/session/step-up/recent'),
+    ]
+    for (const deed of deeds) refused(deed, 403, 'session.stepUpNeeded')
+    expect((await boss.get(at('people'))).status).toBe(200)
+    for (const who of [boss, auditor])
+      expect((await who.post('/session/step-up', { password })).status).toBe(204)
+    expect((await post('people', body, boss)).status).toBe(201)
+    expect((await auditor.get('/session/step-up/recent')).status).toBe(204)
+    expect((await auditor.get(csv('reads'))).status).toBe(200)
+    s.clock.now = start
+  })
+})
+
 describe('separation of duties', () => {
   it.each(['disable', 'reset', 'unlock'])('nobody can %s themselves', async (deed) => {
     refused(await post(`people/${userId('admin1')}/${deed}`, {}), 409, 'admin.ownAccount')

@@ -7,7 +7,7 @@ import { audit } from '../oversight/audit.ts'
 import type { Access } from './access.ts'
 import { countFailure, findAccountById, forgetFailures } from './accounts.ts'
 import { factorById, factorsOf, notePasskey } from './factor-store.ts'
-import { sessionOf } from './guard.ts'
+import { requireRecentProof, sessionOf } from './guard.ts'
 import { authenticated, authenticationOptions } from './passkeys.ts'
 import { verifyPassword } from './password.ts'
 import { newPasswordFault, passwordStateOf, storePassword } from './passwords.ts'
@@ -46,6 +46,12 @@ export const meProofRoutes: FastifyPluginAsyncTypebox<{ access: Access }> = asyn
   server.get('/session/step-up', { schema: { tags, response: { 200: stepUpWays } } }, async (request) => ({
     ways: await waysOf(request),
   }))
+
+  // For what a browser downloads: it could not read the refusal itself.
+  server.get('/session/step-up/recent', { schema: { tags } }, async (request, reply) => {
+    requireRecentProof(request)
+    return reply.code(204).send()
+  })
 
   server.post('/session/step-up', { schema: { tags, body: stepUpBody } }, async (request, reply) => {
     const session = sessionOf(request)

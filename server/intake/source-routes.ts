@@ -4,7 +4,7 @@ import { isValid } from '@jiebang/core/access/standing.ts'
 import { hourMs } from '@jiebang/core/clock/instant.ts'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { refuseForeignCounty, sessionOf } from '../access/guard.ts'
+import { refuseForeignCounty, requireRecentProof, sessionOf } from '../access/guard.ts'
 import type { App } from '../app.ts'
 import { Refused } from '../http/refused.ts'
 import { mappingSchema } from './mapping.ts'
@@ -69,6 +69,8 @@ export const sourceRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serv
       (g) => g.role === 'admin' && isValid(g, county, 'request', now),
     )
     if (!admin) throw new Refused({ refused: 'access.notYours' })
+    // Whoever opens a way in, or turns one, shows first that it is they.
+    if (request.method !== 'GET') requireRecentProof(request)
   })
   const by = (request: FastifyRequest) => ({ actor: sessionOf(request).user.id, now: app.now() })
   const found = (changed: boolean): void => {

@@ -4,6 +4,7 @@ import { auditFilter, auditPage, readFilter, readPage } from '@jiebang/contract/
 import { county } from '@jiebang/contract/relay/atoms.ts'
 import Type from 'typebox'
 import { officer } from '../access/admin-guard.ts'
+import { requireRecentProof } from '../access/guard.ts'
 import type { App } from '../app.ts'
 import type { ExportColumn, ExportRecord, ExportSource } from '../export/column.ts'
 import { writeCsv } from '../export/csv.ts'
@@ -87,6 +88,7 @@ export const auditRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serve
     async (request, reply) => {
       const now = app.now()
       const who = officer(request, ['auditor'], now)
+      requireRecentProof(request)
       const kind = request.params.kind as Kind
       const detail = { kind, filter: { ...request.query } }
       const deed = {
@@ -110,6 +112,7 @@ export const auditRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serve
     async (request, reply) => {
       const now = app.now()
       const who = officer(request, ['auditor', 'supervisor'], now)
+      requireRecentProof(request)
       const kind = request.params.kind as Kind
       const detail = { kind, filter: { ...request.query } }
       const deed = {

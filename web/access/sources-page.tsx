@@ -9,6 +9,7 @@ import { call } from '../shared/api.ts'
 import { ProblemNotice } from '../shared/problem-notice.tsx'
 import { Loaded, Nothing } from '../shared/states.tsx'
 import { useMe } from './session.ts'
+import { useStepUp } from './step-up.tsx'
 import '../relay/list.css'
 import '../people/contact.css'
 import '../shared/form.css'
@@ -114,12 +115,14 @@ const Line = ({
   const words = useWords()
   const language = useLanguage()
   const path = `/counties/${county}/sources/${source.id}`
+  const { run, dialog } = useStepUp()
   const rotating = useMutation({
-    mutationFn: () => call<Told>(`${path}/rotate`, { method: 'POST', body: { overlapHours: 24 } }),
+    mutationFn: () => run(() => call<Told>(`${path}/rotate`, { method: 'POST', body: { overlapHours: 24 } })),
     onSuccess: onDone,
   })
   const turning = useMutation({
-    mutationFn: () => call(`${path}/turn`, { method: 'POST', body: { on: source.disabledAt !== null } }),
+    mutationFn: () =>
+      run(() => call(`${path}/turn`, { method: 'POST', body: { on: source.disabledAt !== null } })),
     onSuccess: () => onDone(null),
   })
   const fault = rotating.error ?? turning.error
@@ -156,6 +159,7 @@ const Line = ({
           </details>
         ) : null}
         {fault ? <ProblemNotice fault={fault} /> : null}
+        {dialog}
       </div>
       <div className="wrap">
         <Button loading={rotating.isPending} onClick={() => rotating.mutate()}>
@@ -182,17 +186,13 @@ const NewSource = ({
   const id = useId()
   const [values, setValues] = useState({ id: '', name: '', pushUrl: '', mapping: startMapping(county) })
   const [unreadable, setUnreadable] = useState(false)
+  const { run, dialog } = useStepUp()
   const adding = useMutation({
-    mutationFn: (mapping: unknown) =>
-      call<Told>(`/counties/${county}/sources`, {
-        method: 'POST',
-        body: {
-          id: values.id.trim(),
-          name: values.name.trim(),
-          mapping,
-          pushUrl: values.pushUrl.trim() || null,
-        },
-      }),
+    mutationFn: (mapping: unknown) => {
+      const pushUrl = values.pushUrl.trim() || null
+      const body = { id: values.id.trim(), name: values.name.trim(), mapping, pushUrl }
+      return run(() => call<Told>(`/counties/${county}/sources`, { method: 'POST', body }))
+    },
     onSuccess: onDone,
   })
   const submit = (event: FormEvent): void => {
@@ -256,6 +256,7 @@ const NewSource = ({
         </Button>
         <Button onClick={onClose}>{words('form.cancel')}</Button>
       </div>
+      {dialog}
     </form>
   )
 }

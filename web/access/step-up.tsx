@@ -69,6 +69,8 @@ const StepUpDialog = ({ onDone }: { readonly onDone: (proved: boolean) => void }
   })
   const send = (event: FormEvent) => {
     event.preventDefault()
+    // The form that waits for this answer stands around the dialog, and would hear it as its own.
+    event.stopPropagation()
     prove.mutate()
   }
   return (

@@ -7,11 +7,12 @@ import { AdminFrame, useHolds } from '../access/admin/admin-frame.tsx'
 import { useMe } from '../access/session.ts'
 import { useWords } from '../i18n/words.ts'
 import { useReference } from '../place/reference.ts'
-import { apiBase, call } from '../shared/api.ts'
+import { call } from '../shared/api.ts'
 import { SearchSelect } from '../shared/search-select.tsx'
 import { Loaded, Nothing } from '../shared/states.tsx'
 import { actions, actionWord } from './action-words.ts'
 import { type AuditSearch, parseAudit } from './audit-search.ts'
+import { ExportLinks } from './export-links.tsx'
 import { LogFilters } from './log-filters.tsx'
 
 /** Every deed of administration and access, newest first. */
@@ -59,15 +60,7 @@ export const AuditPage = () => {
           </div>
         </LogFilters>
         {search.subject === undefined ? null : <p>{words('audit.about', { subject: search.subject })}</p>}
-        {holds('auditor') ? (
-          <p className="wrap no-print">
-            {(['csv', 'xlsx', 'jsonl'] as const).map((kind) => (
-              <a key={kind} href={`${apiBase}/counties/${county}/audit/export/${kind}?${query}`} download>
-                {words('log.export', { kind })}
-              </a>
-            ))}
-          </p>
-        ) : null}
+        {holds('auditor') ? <ExportLinks path={`/counties/${county}/audit/export`} query={query} /> : null}
         <Loaded answer={log}>
           {() =>
             events.length === 0 ? (

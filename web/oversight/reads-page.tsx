@@ -8,9 +8,10 @@ import { useMe } from '../access/session.ts'
 import { useWords } from '../i18n/words.ts'
 import { useReference } from '../place/reference.ts'
 import { ScrollTable } from '../report/scroll-table.tsx'
-import { apiBase, call } from '../shared/api.ts'
+import { call } from '../shared/api.ts'
 import { Loaded, Nothing } from '../shared/states.tsx'
 import { parseReads, type ReadSearch } from './audit-search.ts'
+import { ExportLinks } from './export-links.tsx'
 import { LogFilters } from './log-filters.tsx'
 
 /** Who saw whose personal data, when and what for. */
@@ -45,13 +46,7 @@ export const ReadsPage = () => {
           onPerson={(user) => change('user', user)}
           onClear={() => void navigate({ to: '/reads', search: {}, replace: true })}
         />
-        <p className="wrap no-print">
-          {(['csv', 'xlsx', 'jsonl'] as const).map((kind) => (
-            <a key={kind} href={`${apiBase}/counties/${county}/reads/export/${kind}?${query}`} download>
-              {words('log.export', { kind })}
-            </a>
-          ))}
-        </p>
+        <ExportLinks path={`/counties/${county}/reads/export`} query={query} />
         <Loaded answer={log}>
           {() =>
             records.length === 0 ? (
