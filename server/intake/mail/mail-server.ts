@@ -47,13 +47,12 @@ export const startMailServer = async (
     const from = mailFrom === false ? '' : mailFrom.address
     const to = rcptTo[0]?.address ?? ''
     const place = settings.addresses.get(plain(to))
-    if (place === undefined) throw reply(550, 'No such address here')
     if (senders.waitFor(from, app.now()) > 0) throw reply(451, 'Too many letters, come again later')
     senders.failed(from, app.now())
     const mail = await readMail(raw, { from, to }, settings.own).catch(() => {
       throw reply(554, 'This is not a letter that can be read')
     })
-    return takeMail(app, links, mail, place)
+    return takeMail(app, links, mail, place ?? null)
   }
 
   const server = new SMTPServer({
@@ -69,7 +68,8 @@ export const startMailServer = async (
     closeTimeout: 1500,
     logger: false,
     onRcptTo: ({ address }, session, done) => {
-      if (!settings.addresses.has(plain(address)))
+      // What we write from may only be told what did not arrive.
+      if (!settings.addresses.has(plain(address)) && !settings.own.has(plain(address)))
         return done(reply(550, 'No such address here, and nothing is relayed'))
       if (session.envelope.rcptTo.length >= 20) return done(reply(452, 'Too many recipients'))
       return done()

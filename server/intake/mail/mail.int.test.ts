@@ -165,6 +165,68 @@ describe('a letter', () => {
   })
 })
 
+describe('a report that a letter did not arrive', () => {
+  const report = (to: string, letter: Sent, action: string, messageId = `${letter.reply}.${letter.id}`) => ({
+    envelope: { from: '', to },
+    raw: [
+      'From: MAILER-DAEMON@mx.example.org',
+      `To: ${to}`,
+      'Subject: Undelivered Mail',
+      'Message-ID: <dsn@mx.example.org>',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status;',
+      ' boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'It could not be delivered.',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.example.org',
+      '',
+      'Final-Recipient: rfc822; someone@example.org',
+      `Action: ${action}`,
+      'Status: 5.1.1',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      'Message-ID:',
+      ` <${messageId}@example.gov.cn>`,
+      '--b--',
+      '',
+    ].join('\r\n'),
+  })
+  const state = async (id: string) =>
+    (await s.owner.query('select state, last_error from delivery where id = $1', [id])).rows[0]
+  const calls = async (matter: string) =>
+    (await s.owner.query('select about, reason from call_back where matter = $1', [matter])).rows
+
+  it('marks the delivery, and somebody calls; a delay, a forged one and the second time change nothing', async () => {
+    await write()
+    const { id } = await newest()
+    await run()
+    const letter = kept.sent.at(-1)
+    if (!letter) throw new Error('nothing was sent')
+    const before = await count()
+    await write(report(help, letter, 'delayed'))
+    await write(report(help, letter, 'failed', `${'A'.repeat(58)}.${letter.id}`))
+    await write(report(help, letter, 'failed', `${letter.reply}.00000000-0000-7000-8000-000000000000`))
+    expect(await state(letter.id)).toEqual({ state: 'sent', last_error: null })
+    expect(await calls(id)).toEqual([])
+    // To the address that we write from, which takes nothing else.
+    await write(report('notice@example.gov.cn', letter, 'failed'))
+    expect(log.at(-1)).toBe('A letter was bounced.')
+    expect(await state(letter.id)).toEqual({ state: 'failed', last_error: 'bounced-5.1.1' })
+    expect(await calls(id)).toEqual([{ about: 'notice', reason: 'failed' }])
+    await write(report(help, letter, 'failed'))
+    expect(log.at(-1)).toBe('A letter was ignored.')
+    await expect(write({ to: 'notice@example.gov.cn' })).rejects.toMatchObject({ responseCode: 554 })
+    expect(await count()).toBe(before)
+  })
+})
+
 describe('an answer to a letter of ours', () => {
   /** Sends what the system would send through a real server: ours, listening for itself. */
   const ours = async (kind: string): Promise<Sent> => {

@@ -2,6 +2,7 @@ import PostalMime, { type Email } from 'postal-mime'
 import { isAddress } from '../../jobs/channels/email.ts'
 import { sha256 } from '../../people/secrets.ts'
 import { textOfHtml, tidy } from './plain-text.ts'
+import { type Bounce, bounceIn } from './read-bounce.ts'
 
 export type MailFile = { readonly name: string; readonly bytes: Buffer }
 
@@ -16,6 +17,8 @@ export type Mail = {
   readonly files: readonly MailFile[]
   /** A machine wrote it: an absence note, a bounce, a list, our own echo. */
   readonly automatic: boolean
+  /** It says that a letter did not arrive. */
+  readonly bounce: Bounce | null
   /** Tokens of letters of ours that it answers, the most certain first. */
   readonly tokens: readonly string[]
 }
@@ -81,6 +84,7 @@ export const readMail = async (
     text: mail.text?.trim() ? tidy(mail.text) : textOfHtml(mail.html ?? ''),
     files: filesOf(mail),
     automatic: isAutomatic(mail, envelope.from, own),
+    bounce: bounceIn(headerOf(mail, 'content-type'), raw),
     tokens: [
       ...tokensIn(envelope.to),
       ...tokensIn(mail.inReplyTo),

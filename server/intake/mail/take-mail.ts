@@ -12,9 +12,10 @@ import { addItems, knownItems } from '../item-store.ts'
 import { titleOf } from '../mapping.ts'
 import { withoutQuote } from './plain-text.ts'
 import type { Mail } from './read-mail.ts'
+import { takeBounce } from './take-bounce.ts'
 
 /** What became of a letter. `ignored`: a machine wrote it, or nobody could answer it. */
-export type Taken = 'registered' | 'answered' | 'known' | 'ignored' | 'refused'
+export type Taken = 'registered' | 'answered' | 'known' | 'ignored' | 'bounced' | 'refused'
 
 const source = 'mail'
 const mostFiles = 9
@@ -36,9 +37,11 @@ const noteOf = (left: number): string => (left === 0 ? '' : `\n\n（来信另有
 
 /**
  * A letter becomes a matter, or a word on one: with the token of a letter of ours it is that person's reply. Repeated
- * delivery of the same Message-ID changes nothing.
+ * delivery of the same Message-ID changes nothing. Without a place only reports of what did not arrive are taken.
  */
-export const takeMail = async (app: App, links: Links, mail: Mail, place: string): Promise<Taken> => {
+export const takeMail = async (app: App, links: Links, mail: Mail, place: string | null): Promise<Taken> => {
+  if (mail.bounce !== null) return (await takeBounce(app, links, mail.bounce)) ? 'bounced' : 'ignored'
+  if (place === null) return 'refused'
   if (mail.automatic || mail.from === null) return 'ignored'
   const known = await knownItems(app.pool, place.slice(0, 6), source, [mail.id])
   if (known.size > 0) return 'known'

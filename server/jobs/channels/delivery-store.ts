@@ -55,6 +55,9 @@ const settleSql = `update delivery d set state = r.state, next_try_at = r.next_t
     last_error text, uncounted boolean)
   where d.county = $1 and d.id = r.id and d.state = 'waiting'`
 
+const bounceSql = `update delivery set state = 'failed', settled_at = $5::timestamptz, last_error = $6
+  where county = $1 and id = $2 and matter = $3 and reporter = $4 and channel = 'email' and state = 'sent'`
+
 const iso = (at: Instant): string => new Date(at).toISOString()
 
 export const addDeliveries = async (
@@ -99,4 +102,18 @@ export const settleDeliveries = async (
   await readIn(pool, { counties: [county] }, (client) =>
     client.query({ name: 'delivery.settle', text: settleSql, values }),
   )
+}
+
+/** What a mail server took on and gave back later. False where no such letter was sent. */
+export const bounceDelivery = async (
+  pool: pg.Pool,
+  county: string,
+  { id, matter, reporter, code }: Record<'id' | 'matter' | 'reporter' | 'code', string>,
+  now: Instant,
+): Promise<boolean> => {
+  const values = [county, id, matter, reporter, iso(now), code]
+  const done = await readIn(pool, { counties: [county] }, (client) =>
+    client.query({ name: 'delivery.bounce', text: bounceSql, values }),
+  )
+  return done.rowCount === 1
 }
