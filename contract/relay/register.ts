@@ -33,6 +33,7 @@ export const registerBody = Type.Object(
     answers: Type.Optional(
       Type.Record(code, Type.Union([shortText, text, Type.Array(shortText, { maxItems: 30 })]), {
         maxProperties: 30,
+        additionalProperties: false,
       }),
     ),
     attachments: Type.Optional(fileIds),
