@@ -12,6 +12,7 @@ import { DraftNotice } from './draft-notice.tsx'
 import { QuestionFields } from './question-fields.tsx'
 import { RegisterAside } from './register-aside.tsx'
 import { RegisterChoices } from './register-choices.tsx'
+import { RegisterHear } from './register-hear.tsx'
 import { emptyRegister, type Missing, missingRegister, titleOf } from './register-values.ts'
 import { useDraft } from './use-draft.ts'
 import { type Registered, useRegister } from './use-register.ts'
@@ -21,6 +22,8 @@ const wrongWords: Readonly<Record<string, Key>> = {
   body: 'register.bodyMissing',
   place: 'register.placeMissing',
   phone: 'register.phoneWrong',
+  notify: 'register.notifyNoPhone',
+  email: 'register.emailWrong',
 }
 
 /** In the order in which people speak: who calls, what it is, where, what of it must be known, who they are. */
@@ -58,8 +61,11 @@ export const RegisterForm = ({
     setTried(true)
     const first = missing[0]
     if (draft.theirs) return
-    if (first) document.getElementById(`${id}${first}`)?.focus()
-    else if (!sending.isPending) sending.mutate()
+    if (first) {
+      const field = document.getElementById(`${id}${first}`)
+      field?.closest('details')?.setAttribute('open', '')
+      field?.focus()
+    } else if (!sending.isPending) sending.mutate()
   }
   const wrong = (name: Missing): ReactNode =>
     tried && missing.includes(name) && wrongWords[name] ? (
@@ -147,6 +153,7 @@ export const RegisterForm = ({
           {line('title', 200, titleOf(values))}
         </div>
         <RegisterChoices values={values} set={set} />
+        <RegisterHear id={id} values={values} wrong={wrong} set={set} />
       </div>
       <RegisterAside values={values} caller={caller} set={set} />
       <div className="register-send stack-tight">

@@ -1,6 +1,6 @@
 import type { RegisterBody } from '@jiebang/contract/relay/register.ts'
 import { type Answers, checkAnswers, type Question } from '@jiebang/core/dispatch/questions.ts'
-import type { Channel, RequestType, Urgency } from '@jiebang/core/relay/words.ts'
+import type { Channel, NotifyBy, RequestType, Urgency } from '@jiebang/core/relay/words.ts'
 
 /** The registration form as it is typed. */
 export type RegisterValues = {
@@ -15,6 +15,9 @@ export type RegisterValues = {
   readonly phone: string
   readonly category: string
   readonly answers?: Answers
+  readonly email?: string
+  /** How they want to hear, where they said so. */
+  readonly notifyBy?: NotifyBy | 'none' | undefined
   readonly noReply: boolean
   readonly secret: boolean
   readonly public: boolean
@@ -48,7 +51,7 @@ export const titleOf = ({ title, body }: RegisterValues): string => {
   return first.length > longestTitle ? `${first.slice(0, longestTitle)}…` : first
 }
 
-export type Missing = 'body' | 'place' | 'phone' | `q.${string}`
+export type Missing = 'body' | 'place' | 'phone' | 'notify' | 'email' | `q.${string}`
 
 /** What keeps it from being sent, in the order of the form. */
 export const missingRegister = (
@@ -59,7 +62,19 @@ export const missingRegister = (
   ...(values.body.trim() === '' ? (['body'] as const) : []),
   ...(values.place === '' ? (['place'] as const) : []),
   ...checkAnswers(questions, answersTo(values, questions)).map(({ code }) => `q.${code}` as const),
+  ...unreachable(values),
 ]
+
+/** What they chose must be able to reach them: the server would quietly take another way. */
+const unreachable = ({ notifyBy, phone, email = '' }: RegisterValues): readonly Missing[] => {
+  const byPhone = notifyBy === 'sms' || notifyBy === 'call'
+  const address = email.trim()
+  const wanted = address !== '' || notifyBy === 'email'
+  return [
+    ...(byPhone && phone.trim() === '' ? (['notify'] as const) : []),
+    ...(wanted && !/^[^\s@<>"]+@[^\s@<>"]+$/.test(address) ? (['email'] as const) : []),
+  ]
+}
 
 /** Only what the category asks now: answers to what another category asked are not sent. */
 const answersTo = ({ answers = {} }: RegisterValues, questions: readonly Question[]): Answers =>
@@ -93,6 +108,8 @@ export const registerBodyOf = (values: RegisterValues, questions: readonly Quest
     ...said('address', values.address),
     ...said('name', values.name),
     ...said('phone', values.phone),
+    ...said('email', values.email ?? ''),
+    ...(values.notifyBy === undefined ? {} : { notifyBy: values.notifyBy }),
     ...(Object.keys(answers).length > 0 ? { answers: { ...answers } as Record<string, string> } : {}),
   }
 }

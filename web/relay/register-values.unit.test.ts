@@ -20,4 +20,21 @@ describe('registering for a resident', () => {
     expect(missingRegister({ ...emptyRegister(''), phone: '王 138' })).toEqual(['phone', 'body', 'place'])
     expect(missingRegister(values)).toEqual([])
   })
+  it('sends how they want to hear only when they said so', () => {
+    expect(registerBodyOf(values)).not.toHaveProperty('notifyBy')
+    expect(registerBodyOf(values)).not.toHaveProperty('email')
+    const asked = { ...values, email: ' someone@example.org ', notifyBy: 'email' } as const
+    const body = registerBodyOf(asked)
+    expect(body).toMatchObject({ email: 'someone@example.org', notifyBy: 'email' })
+    expect(Value.Check(registerBody, body)).toBe(true)
+    expect(missingRegister(asked)).toEqual([])
+  })
+
+  it('takes no way to hear that could not reach them', () => {
+    expect(missingRegister({ ...values, notifyBy: 'sms' })).toEqual(['notify'])
+    expect(missingRegister({ ...values, notifyBy: 'call', phone: '13800000000' })).toEqual([])
+    expect(missingRegister({ ...values, notifyBy: 'email' })).toEqual(['email'])
+    expect(missingRegister({ ...values, email: 'someone' })).toEqual(['email'])
+    expect(missingRegister({ ...values, notifyBy: 'none' })).toEqual([])
+  })
 })
