@@ -5,7 +5,6 @@ export const absenceBody = Type.Object(
   { user: uuid, deputy: uuid, from: day, to: day },
   { additionalProperties: false },
 )
-export type AbsenceBody = Static<typeof absenceBody>
 
 /** 请假交接: from the first to the last day, both included, the deputy sees to what is assigned to the user. */
 export const absence = Type.Object({

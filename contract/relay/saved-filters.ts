@@ -11,7 +11,6 @@ export const savedFilterBody = Type.Object(
   },
   { additionalProperties: false },
 )
-export type SavedFilterBody = Static<typeof savedFilterBody>
 
 export const savedFilter = Type.Object({
   id: Type.String(),
