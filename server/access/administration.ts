@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { App } from '../app.ts'
+import { keyRoutes } from '../open311/key-routes.ts'
 import { auditRoutes } from '../oversight/audit-routes.ts'
 import { placeAdminRoutes } from '../place/admin-routes.ts'
 import { bulkRoutes } from '../place/bulk-routes.ts'
@@ -18,5 +19,6 @@ export const adminRoutes: FastifyPluginAsync<{ app: App; sessions: Sessions }> =
   await server.register(placeAdminRoutes, { app })
   await server.register(bulkRoutes, { app, sessions })
   await server.register(settingRoutes, { app })
+  await server.register(keyRoutes, { app })
   await server.register(auditRoutes, { app })
 }

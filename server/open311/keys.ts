@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { KeyRight } from '@jiebang/contract/access/keys.ts'
 import type pg from 'pg'
 import { audit } from '../oversight/audit.ts'
 import { sha256 } from '../people/secrets.ts'
 import { uuid7 } from '../store/uuid7.ts'
-
-/** requests: may file; updates: may report progress for its unit. */
-export const keyRights = ['requests', 'updates'] as const
-export type KeyRight = (typeof keyRights)[number]
 
 export type ApiKey = {
   readonly id: string
@@ -58,10 +55,11 @@ export type NewKey = Pick<ApiKey, 'county' | 'name' | 'rights' | 'unit'>
 
 /** The secret is told once; only its hash is kept. `by` is the actor of the audit log. */
 export const addKey = async (
-  pool: pg.Pool,
+  pool: pg.Pool | pg.ClientBase,
   { county, name, rights, unit }: NewKey,
   by: string,
   at: number,
+  why?: string,
 ): Promise<{ id: string; secret: string }> => {
   const id = uuid7(at)
   const secret = `jb_${randomBytes(32).toString('base64url')}`
@@ -75,7 +73,7 @@ export const addKey = async (
     actor: by,
     action: 'key.added',
     subject: id,
-    detail: { name, rights, unit },
+    detail: { name, rights, unit, ...(why === undefined ? {} : { why }) },
     at,
   })
   return { id, secret }
@@ -83,15 +81,17 @@ export const addKey = async (
 
 /** From now on refused. False where there is no such key, or it is disabled already. */
 export const disableKey = async (
-  pool: pg.Pool,
+  pool: pg.Pool | pg.ClientBase,
   county: string,
   id: string,
   by: string,
   at: number,
+  why?: string,
 ): Promise<boolean> => {
   const text = `update api_key set disabled_at = $3::timestamptz where county = $1 and id = $2 and disabled_at is null`
   const done = await pool.query(text, [county, id, new Date(at).toISOString()])
   if (done.rowCount !== 1) return false
-  await audit(pool, { county, actor: by, action: 'key.disabled', subject: id, detail: {}, at })
+  const detail = why === undefined ? {} : { why }
+  await audit(pool, { county, actor: by, action: 'key.disabled', subject: id, detail, at })
   return true
 }

@@ -8,6 +8,7 @@ import { useWords } from '../i18n/words.ts'
 import { call } from '../shared/api.ts'
 import { ProblemNotice } from '../shared/problem-notice.tsx'
 import { Loaded, Nothing } from '../shared/states.tsx'
+import { KeysSection } from './keys-section.tsx'
 import { useMe } from './session.ts'
 import { useStepUp } from './step-up.tsx'
 import '../relay/list.css'
@@ -53,7 +54,7 @@ const startMapping = (county: string): string =>
 /** Platforms that may bring matters: their keys, what came last and what was wrong with it. */
 export const SourcesPage = () => {
   const words = useWords()
-  const { county } = useMe()
+  const { county, grants } = useMe()
   const list = useQuery({
     queryKey: ['sources', county],
     queryFn: ({ signal }) => call<{ items: readonly Source[] }>(`/counties/${county}/sources`, { signal }),
@@ -86,6 +87,7 @@ export const SourcesPage = () => {
           )
         }
       </Loaded>
+      {grants.some(({ role, region }) => role === 'admin' && region === county) ? <KeysSection /> : null}
     </Page>
   )
 }

@@ -1,5 +1,6 @@
+import { type KeyRight, keyRights } from '@jiebang/contract/access/keys.ts'
 import type { App } from '../../app.ts'
-import { addKey, disableKey, type KeyRight, keyRights, listKeys } from '../../open311/keys.ts'
+import { addKey, disableKey, listKeys } from '../../open311/keys.ts'
 import { allServices } from '../../open311/services.ts'
 import { setServiceType } from '../../open311/set-service.ts'
 import { countyOf } from '../arguments.ts'

@@ -178,4 +178,11 @@ export const adminWords = {
   'deed.auditExported': 'audit log exported',
   'deed.readsExported': 'reads exported',
   'deed.auditPruned': 'old audit events removed',
+  'deed.policyChanged': 'sign-in policy changed',
+  'deed.sessionsEnded': 'sessions ended',
+  'deed.factorsReset': 'second factors reset',
+  'deed.identityLinked': 'account elsewhere linked',
+  'deed.identityUnlinked': 'account elsewhere unlinked',
+  'deed.keyAdded': 'key given out',
+  'deed.keyDisabled': 'key disabled',
 } as const

@@ -102,4 +102,18 @@ export const contactWords = {
   'nav.callBacks': 'Calls',
   'nav.messages': 'Messages',
   'nav.sources': 'Sources',
+  'key.title': 'Keys of Open311',
+  'key.about':
+    'With a key, another program files requests and reports progress through Open311. A key is shown once; when it is lost, disable it and give out another.',
+  'key.once': 'The key is shown this once. Hand it over now:',
+  'key.add': 'Give out a key',
+  'key.name': 'For whom',
+  'key.rights': 'What it may do',
+  'key.right.requests': 'file requests',
+  'key.right.updates': 'report progress',
+  'key.unitHelp': 'The unit that its progress speaks for; not needed where it only files',
+  'key.none': 'No keys yet.',
+  'key.since': '{{id}}, given out {{at}}',
+  'key.ended': '{{id}}, disabled {{at}}',
+  'key.disable': 'Disable for good',
 } as const

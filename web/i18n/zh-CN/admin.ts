@@ -170,4 +170,11 @@ export const adminWords = {
   'deed.auditExported': '导出审计记录',
   'deed.readsExported': '导出查看记录',
   'deed.auditPruned': '删去过期的审计记录',
+  'deed.policyChanged': '改登录和安全规定',
+  'deed.sessionsEnded': '让人退出',
+  'deed.factorsReset': '重置验证方式',
+  'deed.identityLinked': '关联别处的账号',
+  'deed.identityUnlinked': '取消关联别处的账号',
+  'deed.keyAdded': '发接口密钥',
+  'deed.keyDisabled': '停用接口密钥',
 } as const
