@@ -291,6 +291,23 @@ describe('a reply', () => {
     expect((await visitor(demo.app).get(link)).path).toContain('/find')
     expect((await reader.get(link.replace(/[0-9a-f]$/, 'x'))).status).toBe(404)
   })
+
+  test('with files, pressed twice, shows the matter; changed since, it says that it was sent', async () => {
+    const fields = hiddenOf(reader.seen().html, `${matter}/do/reply`)
+    const press = async (text: string) => {
+      const { payload, headers } = formOf([
+        ...Object.entries({ ...fields, 'reply-text': text }).map(([name, value]) => ({ name, value })),
+        { name: 'file', file: await png(), filename: '工地.png' },
+      ])
+      return reader.send(`${matter}/do/reply`, payload, headers['content-type'])
+    }
+    const first = await press('东边那个')
+    const again = await press('东边那个')
+    expect([first.path, again.path]).toEqual([`${matter}?done=reply`, `${matter}?done=reply`])
+    expect((await press('西边那个')).status).toBe(409)
+    const { facts } = demo.find('990101-00001')
+    expect(facts.filter((f) => f.fact.type === 'ResidentReplied')).toHaveLength(1)
+  })
 })
 
 describe('paper', () => {

@@ -119,6 +119,16 @@ export const matterRoutes = (app: FastifyInstance, portal: Portal): void => {
     return { ...deeded, body: { ...deeded.body, attachments: waiting.map((f) => f.id) } }
   }
 
+  /** Pressed twice: the files of the first press are with the matter by now, so that the second says something else. */
+  const wasSaid = async ({ v, session }: Opened, { name, body }: Deeded, why: Why): Promise<boolean> => {
+    if (why.refused !== 'command.idReused' || name !== 'ReplyAsResident') return false
+    const shown = await portal.relay.view(actor(session), v.county.code, session.id)
+    return (
+      shown.ok &&
+      shown.value.facts.some((f) => f.fact.type === 'ResidentReplied' && f.personal?.['text'] === body.text)
+    )
+  }
+
   app.get<OfMatter & { Querystring: { done?: string } }>('/c/:county/m/:no', async (request, reply) => {
     const opened = await open(request, reply)
     return opened ? show(reply, opened, null, String(request.query.done ?? '')) : reply
@@ -191,7 +201,8 @@ export const matterRoutes = (app: FastifyInstance, portal: Portal): void => {
     const { errors, command } = checkDeed(deed, input, session.reporter, v.words)
     if (command === null || fileRefused !== null) return again(errors, undefined, 400)
     const answer = await send(opened, await withFiles(opened, command), commandId)
-    if (!answer.ok) return again([], refusalWords(v, answer.why), statusOf(answer.why))
+    if (!answer.ok && !(await wasSaid(opened, command, answer.why)))
+      return again([], refusalWords(v, answer.why), statusOf(answer.why))
     return goTo(reply, `${paths.matter(v.county.code, no)}?done=${deed}`)
   })
 
