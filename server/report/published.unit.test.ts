@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadLaw } from '../clock/load-rules.ts'
 import { migrationsDir, rulesDir } from '../store/home.ts'
 import { columnOf } from './count-columns.ts'
+import { definitionsInHant, definitionsOf } from './definitions.ts'
 import { type ReportRules, readFigures } from './read-figures.ts'
 
 let rules: ReportRules
@@ -31,6 +32,14 @@ describe('the published definitions', () => {
         const zh = rules.figures.find(({ id }) => id === figure)?.name.zh
         expect(page).toContain(`| ${name.zh} ${name.en} | ${zh} | ${Math.round(meets * 1000) / 10} % |`)
       }
+  })
+
+  it('are told in traditional characters, codes and English as they are', () => {
+    const plain = definitionsOf(rules)
+    const told = definitionsInHant(plain)
+    expect(told.figures.map((f) => [f.id, f.name.en])).toEqual(plain.figures.map((f) => [f.id, f.name.en]))
+    expect(told.figures.map((f) => f.name.zh)).not.toEqual(plain.figures.map((f) => f.name.zh))
+    expect(JSON.stringify(told.figures)).not.toMatch(/[满办]/)
   })
 
   it('come in the order of the formulas, all of them', () => {

@@ -16,8 +16,9 @@ import type { App } from '../app.ts'
 import { writeCsv } from '../export/csv.ts'
 import { writeXlsx } from '../export/xlsx.ts'
 import { Refused } from '../http/refused.ts'
+import { languageFrom } from '../portal/languages.ts'
 import { everyMatter, reachOf } from '../relay/lists.ts'
-import { definitionsOf } from './definitions.ts'
+import { definitionsInHant, definitionsOf } from './definitions.ts'
 import { reportDocx } from './docx.ts'
 import { figureExport, figureRecords } from './figure-records.ts'
 import { Figures } from './figures.ts'
@@ -60,7 +61,11 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serv
   server.get(
     '/counties/:county/figures/definitions',
     { schema: { tags: ['report'], params, response: { 200: figureDefinitions } } },
-    () => definitionsOf(app.rules.figures),
+    (request, reply) => {
+      reply.header('vary', 'accept-language')
+      const told = definitionsOf(app.rules.figures)
+      return languageFrom(request.headers['accept-language']) === 'zh-Hant' ? definitionsInHant(told) : told
+    },
   )
 
   const bookOf = async (county: string) => {

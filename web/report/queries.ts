@@ -16,7 +16,8 @@ export const overviewQuery = (county: string, view: View) =>
 
 export const definitionsQuery = (county: string) =>
   queryOptions({
-    queryKey: ['figure definitions', county],
+    // Told in the reader's characters.
+    queryKey: ['figure definitions', county, document.documentElement.lang],
     queryFn: ({ signal }) => call<FigureDefinitions>(`/counties/${county}/figures/definitions`, { signal }),
     staleTime: 60 * 60_000,
   })
