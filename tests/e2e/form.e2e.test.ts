@@ -1,7 +1,7 @@
-import { png } from '@jiebang/server/knowledge/testing/made-files.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { county } from './colleague.ts'
+import { photo } from './files.ts'
 import { looksRight, narrow, violations } from './inspect.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -16,8 +16,6 @@ const looksWell = async (page: Page, name: string): Promise<void> => {
   await looksRight(page, `portal-${name}`, narrow)
   expect.soft(await violations(page), name).toEqual([])
 }
-
-const photo = async (name = '工地.png') => ({ name, mimeType: 'image/png', buffer: await png(400, 300) })
 
 /** Through the first step, and what the second one needs of somebody who cannot sleep. */
 const start = async (page: Page, text: string): Promise<void> => {

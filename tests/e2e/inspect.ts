@@ -65,6 +65,26 @@ export const inspect = async (page: Page, name: string, width: number): Promise<
   expect.soft({ page: at, axe: await violations(page) }).toEqual({ page: at, axe: [] })
 }
 
+/** Nothing is being fetched or moved any more. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+  const fetching = page.getByRole('status', { name: '正在取数据' })
+  await expect.poll(() => fetching.count(), { interval: 50, timeout: 15_000 }).toBe(0)
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))),
+  )
+}
+
+/** On a phone and at a desk; afterwards it is as broad as before. */
+export const inspectBoth = async (page: Page, name: string): Promise<void> => {
+  for (const width of [narrow, broad]) {
+    await page.setViewportSize({ width, height: 900 })
+    await settled(page)
+    await inspect(page, name, width)
+  }
+  await page.setViewportSize({ width: broad, height: 900 })
+}
+
 /** Buttons and links that look like buttons, lower than so many pixels. A link inside a sentence may be lower. */
 export const lowTargets = (page: Page, least: number): Promise<string[]> =>
   page.evaluate((px) => {

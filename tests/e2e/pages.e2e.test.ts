@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { commandWords } from '../../web/i18n/zh-CN/commands.ts'
 import { keyOf } from '../../web/relay/command-keys.ts'
 import { county, password } from './colleague.ts'
-import { broad, inspect, letters, looksRight, lowTargets, narrow, violationsIn } from './inspect.ts'
+import { broad, inspect, letters, looksRight, lowTargets, narrow, settled, violationsIn } from './inspect.ts'
 import { type Staff, type StoryName, staffOf, storyNames, tell } from './stories.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -148,16 +148,6 @@ const inspectWork = async (page: Page, name: string): Promise<void> => {
   await page.setViewportSize({ width: narrow, height: 740 })
   await settled(page)
   await inspect(page, `work-${name}`, narrow)
-}
-
-/** Nothing is being fetched or moved any more. */
-const settled = async (page: Page): Promise<void> => {
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
-  const fetching = page.getByRole('status', { name: '正在取数据' })
-  await expect.poll(() => fetching.count(), { interval: 50, timeout: 15_000 }).toBe(0)
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))),
-  )
 }
 
 const signedIn = async (login: string): Promise<Page> => {

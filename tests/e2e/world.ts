@@ -6,8 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { hourMs } from '@jiebang/core/clock/instant.ts'
+import { linksOf, secondOf } from '@jiebang/server/jobs/channels/links.ts'
+import { Secrets } from '@jiebang/server/people/secrets.ts'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { Colleague } from './colleague.ts'
+import { Colleague, county } from './colleague.ts'
 import { watch } from './watch.ts'
 
 const bin = fileURLToPath(new URL('../../server/bin/jiebang.mjs', import.meta.url))
@@ -35,6 +38,10 @@ export type World = {
   person(person: Person): Promise<Page>
   /** A member of staff who works without a screen, through the API. */
   colleague(login: string): Promise<Colleague>
+  /** Path of the questionnaire that a message about the answer of this matter links to, for its first reporter. */
+  questionOf(staff: Colleague, matter: string): Promise<string>
+  /** Keeps what everybody saw at this moment under `test-results/failed/`. */
+  pictures(name: string): Promise<void>
   /** What pages did since last asked that no page may do; empty when all is well. */
   wrongs(): readonly string[]
   close(): Promise<void>
@@ -73,6 +80,26 @@ export const openWorld = async (): Promise<World> => {
       colleagues.set(login, known)
       return known
     },
+    questionOf: async (staff, id) => {
+      // Messages wait for the hours in which people are awake; a test does not.
+      const { matter } = await staff.view(id)
+      const { portal } = await Secrets.load(dataDir)
+      return `/q/${linksOf(portal).make('question', {
+        county,
+        matter: matter.id,
+        reporter: matter.reporters[0]?.id ?? '',
+        about: secondOf(matter.answer?.at),
+        expiresAt: Date.now() + hourMs,
+      })}`
+    },
+    pictures: async (name) => {
+      const open = contexts.flatMap((context) => context.pages())
+      for (const [i, page] of open.entries())
+        await page.screenshot({
+          path: `test-results/failed/${name.replace(/\W+/g, '-')}-${i}.png`,
+          fullPage: true,
+        })
+    },
     wrongs: () => {
       const seen = wrongs
       wrongs = []
@@ -81,8 +108,11 @@ export const openWorld = async (): Promise<World> => {
     close: async () => {
       for (const context of contexts) await context.close()
       await browser.close()
-      child.kill('SIGTERM')
-      await once(child, 'exit')
+      // Ended already when it fell over: that event is not told twice.
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM')
+        await once(child, 'exit')
+      }
       await rm(dataDir, { recursive: true, force: true })
     },
   }
