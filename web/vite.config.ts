@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { ahead } from './build/ahead.ts'
 import { calendarModule } from './build/calendar-module.ts'
 import { compressed } from './build/compressed.ts'
 import { hantModule } from './build/hant-module.ts'
@@ -7,7 +8,13 @@ import { hantModule } from './build/hant-module.ts'
 export default defineConfig({
   base: '/work/',
   root: import.meta.dirname,
-  plugins: [react(), hantModule(), calendarModule(), compressed()],
+  plugins: [
+    react(),
+    hantModule(),
+    calendarModule(),
+    ahead([/i18n\/zh-CN\.ts$/, /antd\/.*locale\/zh_CN\.js$/, /relay\/inbox-page\.tsx$/]),
+    compressed(),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -15,6 +22,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The contract's schemas are made by calls; a page that takes only a list of words from it needs none of them.
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What the first page needs, in two files: headers of a hundred small answers weigh more than their scripts.
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 2 },
+            { name: 'inbox', test: /relay\/inbox-page\.tsx$/, priority: 1 },
+          ],
+        },
+      },
       treeshake: {
         manualPureFunctions: ['Type', 'oneOf', 'nullable'],
         moduleSideEffects: [{ test: /\/node_modules\/typebox\//, sideEffects: false }],
