@@ -39,10 +39,13 @@ export const addCallBack = async (
   )
 }
 
-const noticeDays = 30
-
-/** Takes off the list whom nobody has to call any more; a notice lapses after a month. */
-export const endCallBacks = async (pool: pg.Pool, county: string, now: Instant): Promise<number> => {
+/** Takes off the list whom nobody has to call any more; a notice lapses after `noticeDays`. */
+export const endCallBacks = async (
+  pool: pg.Pool,
+  county: string,
+  now: Instant,
+  noticeDays: number,
+): Promise<number> => {
   const values = [county, iso(now), iso(now - noticeDays * 86_400_000)]
   const ended = await readIn(pool, { counties: [county] }, (client) =>
     client.query({ name: 'callBack.end', text: endSql, values }),

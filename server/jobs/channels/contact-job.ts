@@ -15,7 +15,7 @@ export const contactResidents = async (
 ): Promise<SendRun> => {
   await spreadPushes(app, county)
   const run = await sendDeliveries(app, channels, county, options)
-  await endCallBacks(app.pool, county, app.now())
+  await endCallBacks(app.pool, county, app.now(), channels.rules.noticeDays)
   await forgetReplays(app.pool, county, app.now() - 3 * windowMs)
   return run
 }

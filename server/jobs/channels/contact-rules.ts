@@ -49,6 +49,7 @@ export type ContactRules = {
   readonly askAgainDays: number
   readonly callAfterDays: number
   readonly linkDays: number
+  readonly noticeDays: number
 }
 
 /** The file has mistakes; nothing starts on rules that were not understood. */
@@ -71,6 +72,7 @@ const shape = record({
   askAgainDays: sourced(amount),
   callAfterDays: sourced(amount),
   linkDays: sourced(amount),
+  noticeDays: sourced(amount),
 })
 
 /** @throws ContactRulesRefused with every mistake by line. */
@@ -87,6 +89,7 @@ export const readContactRules = (file: string, source: string): ContactRules => 
     askAgainDays: value.askAgainDays.value,
     callAfterDays: value.callAfterDays.value,
     linkDays: value.linkDays.value,
+    noticeDays: value.noticeDays.value,
   }
 }
 
