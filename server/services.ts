@@ -63,11 +63,21 @@ export type Counties = {
   contacts(county: string, place: string): Promise<Contacts>
 }
 
+/** What was noted about a day: two fingerprints in lower-case hex, each null on a day without such records. */
+export type NightRoot = {
+  readonly day: Day
+  /** Merkle root over the `facts` facts that were recorded on the day. */
+  readonly root: string | null
+  readonly facts: number
+  /** Hash of the newest event of the audit log, which commits to all before it. */
+  readonly audit: string | null
+}
+
 /** What everybody may check without asking anybody; and who read a reporter's contact, for that reporter. */
 export type Oversight = {
   contactReads(county: string, matter: MatterId): Promise<ContactReads>
-  /** The newest nightly roots of a county, newest first; `root` is lower-case hex over `facts` facts. */
-  roots(county: string, limit: number): Promise<readonly { day: Day; root: string; facts: number }[]>
+  /** The newest nights of a county on which something was noted, newest first. */
+  roots(county: string, limit: number): Promise<readonly NightRoot[]>
 }
 
 /** Places by point, in WGS-84. One implementation: place/shapes.ts. */

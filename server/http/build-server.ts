@@ -29,7 +29,7 @@ import { texting } from '../jobs/channels/texting.ts'
 import { fileRoutes } from '../knowledge/files/routes.ts'
 import { likelyRepeats, type RepeatQuery } from '../knowledge/likely-repeats.ts'
 import { open311Routes } from '../open311/routes.ts'
-import { rootsOf } from '../oversight/roots.ts'
+import { nightRoots } from '../oversight/night-roots.ts'
 import { watchRoutes } from '../oversight/watch-routes.ts'
 import { contactReads } from '../people/contact-reads.ts'
 import { residentServices } from '../people/residents.ts'
@@ -151,7 +151,7 @@ export const buildServer = async (
       logger.warn(message),
     ),
     oversight: {
-      roots: (county: string, limit: number) => rootsOf(app.pool, county, limit),
+      roots: (county: string, limit: number) => nightRoots(app.pool, county, limit),
       contactReads: (county: string, matter: string) => contactReads(app.pool, county, matter),
     },
     intake: {

@@ -440,12 +440,17 @@ describe('the rest', () => {
     expectSound(empty)
     const root = (i: number) => String(i % 10).repeat(64)
     for (let i = 0; i < 70; i++)
-      demo.roots.push({ day: addDays('2026-11-22', -i), root: root(i), facts: i + 1 })
+      demo.roots.push({
+        ...{ day: addDays('2026-11-22', -i), root: i === 5 ? null : root(i), facts: i === 5 ? 0 : i + 1 },
+        audit: i % 2 === 0 ? 'a'.repeat(64) : null,
+      })
     const seen = await reader.get('/c/990101/roots')
     expectSound(seen)
     expect(seen.html.match(/<time datetime="/g)).toHaveLength(60)
     expect(seen.html).toContain('datetime="2026-11-22"')
     expect(seen.html).toContain(root(3))
+    expect(seen.html.match(/a{64}/g)).toHaveLength(30)
+    expect(seen.html.match(/<th scope="col">/g)).toHaveLength(3)
     expect(seen.html).not.toContain(words(lang).roots.none)
     expect(empty.html).toContain(words(lang).roots.none)
     expect((await reader.get('/c/123456/roots')).status).toBe(404)

@@ -17,10 +17,15 @@ ${roots.why.map((sentence) => html`<p>${sentence}</p>`)}
 ${
   list.length === 0
     ? html`<p>${roots.none}</p>`
-    : html`<ul class="rules">${list.map(
-        ({ day, root, facts }) =>
-          html`<li><p><time datetime="${day}">${time.day(startOfDay(day), v.now)}</time> · ${roots.facts(facts)}</p><p class="mono">${root}</p></li>`,
-      )}</ul>`
+    : html`<table class="roots">
+<caption>${roots.caption}</caption>
+<thead><tr><th scope="col">${roots.day}</th><th scope="col">${roots.ofFacts}</th><th scope="col">${roots.ofDeeds}</th></tr></thead>
+<tbody>${list.map(
+        ({ day, root, facts, audit }) => html`<tr>
+<th scope="row"><time datetime="${day}">${time.day(startOfDay(day), v.now)}</time></th>
+<td>${root === null ? roots.nothing : html`${roots.facts(facts)}<br><span class="mono">${root}</span>`}</td>
+<td>${audit === null ? roots.nothing : html`<span class="mono">${audit}</span>`}</td></tr>`,
+      )}</tbody></table>`
 }
 <p><a href="${paths.about(v.county.code)}">${roots.back}</a></p>`,
   })

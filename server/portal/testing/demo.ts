@@ -4,9 +4,9 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import type { Reference } from '@jiebang/contract/place/reference.ts'
 import type { Actor, Role } from '@jiebang/core/access/roles.ts'
-import type { Day } from '@jiebang/core/clock/model.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { loadLaw } from '../../clock/load-rules.ts'
+import type { NightRoot } from '../../services.ts'
 import { portalNotFound, portalPlugin } from '../plugin.ts'
 import { type FakeIntake, fakeIntake } from './fake-intake.ts'
 import { type FakeRelay, fakeRelay } from './fake-relay.ts'
@@ -66,18 +66,17 @@ export const people = {
   supervisor: staff(5, 'supervisor'),
 } as const
 
-type Root = { readonly day: Day; readonly root: string; readonly facts: number }
 export type Demo = FakeRelay & {
   readonly app: FastifyInstance
   readonly intake: FakeIntake
-  readonly roots: Root[]
+  readonly roots: NightRoot[]
 }
 
 export const startDemo = async (withCounty = true): Promise<Demo> => {
   const rules = await loadLaw(join(import.meta.dirname, '../../../rules'))
   if (!rules.ok) throw new Error(JSON.stringify(rules.faults[0]))
   const fake = fakeRelay(rules.law, rules.grounds, withCounty ? reference : null)
-  const roots: Root[] = []
+  const roots: NightRoot[] = []
   const app = Fastify()
   await app.register(helmet, {
     contentSecurityPolicy: {

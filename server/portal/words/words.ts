@@ -351,7 +351,12 @@ export type Words = {
   readonly roots: {
     readonly title: string
     readonly why: readonly string[]
+    readonly caption: string
+    readonly day: string
+    readonly ofFacts: string
+    readonly ofDeeds: string
     facts(count: number): string
+    readonly nothing: string
     readonly none: string
     readonly back: string
   }
