@@ -62,6 +62,8 @@ describe('the request form without JavaScript', () => {
     const text = '合成：后街歌厅音箱通宵，整条巷子睡不着。'
     await start(first, text)
     await first.getByLabel('一句话标题').fill('后街歌厅通宵音箱扰民')
+    // Only what is public is shown to others.
+    await first.getByLabel('可以放进公开的承诺清单').check()
     await send(first)
     await isFiled(first)
     const second = await world.person({ width: 360 })

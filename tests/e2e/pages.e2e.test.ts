@@ -65,7 +65,7 @@ const byTwo = async <T>(
 
 /** Where a matter can stand for staff; what units ask one another changes little for a resident. */
 const seenByStaff: readonly Name[] = [...storyNames, 'merged']
-const seenByResidents = seenByStaff.filter((name) => !['asked', 'called', 'arrived'].includes(name))
+const seenByResidents = seenByStaff.filter((name) => !['asked', 'called', 'arrived', 'marked'].includes(name))
 
 const enter = async (page: Page, { no, code }: Receipt): Promise<void> => {
   await page.goto(`/c/${county}/find?no=${no}`)
@@ -217,11 +217,12 @@ describe('every page of the workbench', () => {
 /** Where each command stands open, and to whom. Every command of the catalogue is here. */
 const forms: readonly (readonly [login: string, at: StoryName, commands: readonly SentName[]])[] = [
   ['desk1', 'registered', ['Accept', 'Decline', 'Merge', 'Withdraw', 'Recuse']],
-  ['desk1', 'accepted', ['Dispatch', 'Split', 'AskResident']],
+  ['desk1', 'accepted', ['Dispatch', 'Split', 'AskResident', 'Note', 'Assign']],
   ['dept1', 'dispatched', ['Sign', 'Return']],
-  ['dept1', 'handling', ['AskExtension', 'Progress', 'Answer', 'CallAssist']],
+  ['dept1', 'handling', ['AskExtension', 'Progress', 'Answer', 'CallAssist', 'Attach']],
   ['sup1', 'returned', ['Rule']],
-  ['sup1', 'handling', ['Terminate', 'Remind', 'Redact']],
+  ['sup1', 'handling', ['Terminate', 'Remind', 'Redact', 'ProposeMark']],
+  ['sup1', 'marked', ['ConfirmMark', 'RejectMark']],
   ['desk1', 'waiting', ['ReplyAsResident']],
   ['desk1', 'asked', ['GrantExtension', 'RefuseExtension']],
   ['dept2', 'called', ['ArriveAssist']],
@@ -231,6 +232,7 @@ const forms: readonly (readonly [login: string, at: StoryName, commands: readonl
   ['sup1', 'held', ['LookBack', 'StrikeOff']],
   ['desk1', 'verified', ['Close']],
   ['desk1', 'closed', ['Rate', 'Reopen']],
+  ['sup1', 'closed', ['SecondLook']],
   ['sup1', 'declined', ['ReviewDecline']],
 ]
 /** Opens only when a resident let the time for an answer pass, which no test may wait for. */

@@ -90,6 +90,10 @@ export const stories = {
     ...handling,
     step('dept', 'AskExtension', { limit: { amount: 2, unit: 'workingDays' }, reason: '等配件到货' }),
   ],
+  marked: () => [
+    ...handling,
+    step('desk', 'ProposeMark', { mark: 'malicious', reason: '一天打来四十次，没有说事（编造）' }),
+  ],
   called: () => [...handling, assist],
   arrived: () => [...handling, assist, step('city', 'ArriveAssist', { unit: unit('city') })],
   returned: () => [...dispatched, step('dept', 'Return', { reason: '不归我们管', duty: '职责清单第八条' })],

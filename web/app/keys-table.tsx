@@ -52,7 +52,7 @@ const Keys = ({
   readonly keys: readonly (readonly [key: string, text: string])[]
 }) => (
   <section>
-    <h3 className="keys-title">{title}</h3>
+    <h2 className="keys-title">{title}</h2>
     <dl className="keys-help">
       {keys.map(([key, text]) => (
         <div key={key}>
