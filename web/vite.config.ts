@@ -26,6 +26,13 @@ export default defineConfig({
         codeSplitting: {
           // What the first page needs, in two files: headers of a hundred small answers weigh more than their scripts.
           groups: [
+            // Kept out of both: only pages that check by a schema need what schemas are made with.
+            {
+              name: 'schemas',
+              test: /node_modules\/typebox\/|\/contract\/.*\/(atoms|commands)\.ts$/,
+              priority: 3,
+              includeDependenciesRecursively: false,
+            },
             { name: 'start', tags: ['$initial'], priority: 2 },
             { name: 'inbox', test: /relay\/inbox-page\.tsx$/, priority: 1 },
           ],
@@ -33,7 +40,9 @@ export default defineConfig({
       },
       treeshake: {
         manualPureFunctions: ['Type', 'oneOf', 'nullable'],
-        moduleSideEffects: [{ test: /\/node_modules\/typebox\//, sideEffects: false }],
+        moduleSideEffects: [
+          { test: /\/node_modules\/(typebox|@rc-component|@ant-design)\//, sideEffects: false },
+        ],
       },
     },
   },
