@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 // Not UTC and not China: whatever leans on the machine's zone fails here.
 process.env['TZ'] = 'America/New_York'
 
+const alone = 'tests/e2e/speed.e2e.test.ts'
 const exclude = ['**/node_modules/**', '**/dist/**', '.tmp/**']
 
 export default defineConfig({
@@ -31,11 +32,25 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/**/*.{e2e,fault}.test.ts'],
-          exclude,
-          // Each starts servers and a browser of its own: one after another.
-          fileParallelism: false,
+          include: ['tests/e2e/**/*.e2e.test.ts'],
+          exclude: [...exclude, alone],
+          globalSetup: ['tests/e2e/global-setup.ts'],
+          // A server and a browser each: while one waits for a page, the other works.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          // What is timed or killed has the machine to itself.
+          include: ['tests/fault/**/*.e2e.test.ts', alone],
+          exclude,
+          globalSetup: ['tests/e2e/global-setup.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

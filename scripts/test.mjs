@@ -20,7 +20,7 @@ await check('types', () => node('scripts/check-types.mjs'))
 await check('lint', () => tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']))
 await check('deps', () => node('scripts/check-deps.mjs'))
 await check('unused', () => tool('knip/bin/knip.js', ['--no-progress']))
-if (groups.length === 0 || groups.includes('e2e')) {
+if (groups.length === 0 || groups.includes('e2e') || groups.includes('alone')) {
   await check('build', async () => said((await buildWeb()) ?? (await buildServer())))
   await check('browser', async () => said(await ensureBrowser()))
 }

@@ -1,20 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { hourMs } from '@jiebang/core/clock/instant.ts'
 import { linksOf, secondOf } from '@jiebang/server/jobs/channels/links.ts'
 import { Secrets } from '@jiebang/server/people/secrets.ts'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { Colleague, county } from './colleague.ts'
+import { bin, readyAt, templateVariable } from './serving.ts'
 import { watch } from './watch.ts'
 
-const bin = fileURLToPath(new URL('../../server/bin/jiebang.mjs', import.meta.url))
 const builtWorkbench = fileURLToPath(new URL('../../web/dist/index.html', import.meta.url))
+const run = promisify(execFile)
 // Without a profile of its own the browser would call home, and a sandbox needs rights that a container lacks.
 const args = [
   '--lang=en-US',
@@ -50,6 +51,9 @@ export type World = {
 export const openWorld = async (): Promise<World> => {
   if (!existsSync(builtWorkbench)) throw new Error('The workbench is not built: npx vite build web')
   const dataDir = await mkdtemp(join(tmpdir(), 'jiebang-e2e-'))
+  const template = process.env[templateVariable]
+  // With its owners: started by root, the database belongs to somebody else.
+  if (template) await run('cp', ['-a', `${template}/.`, dataDir])
   const child = spawn(process.execPath, [bin, 'serve', '--demo', '--port', '0'], {
     env: { ...process.env, JIEBANG_DATA: dataDir, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -120,15 +124,3 @@ export const openWorld = async (): Promise<World> => {
 
 const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env['JIEBANG_CHROMIUM'] ?? '/usr/bin/chromium', args })
-
-const readyAt = async (child: ChildProcess): Promise<string> => {
-  if (!child.stdout) throw new Error('the server has no output')
-  for await (const line of createInterface({ input: child.stdout })) {
-    const address = /^Jiebang is ready: (\S+)/.exec(line)?.[1]
-    if (address) {
-      child.stdout.resume()
-      return address
-    }
-  }
-  throw new Error('the server ended before it was ready')
-}
