@@ -167,6 +167,8 @@ const workPages = {
   nothing: 'matters?q=没有这样的事项',
   register: 'register',
   overview: 'overview',
+  templates: 'templates',
+  own: 'me',
   settings: 'settings',
   missing: 'nowhere',
   'no-such-matter': 'matters/00000000-0000-7000-8000-000000000000',
