@@ -41,6 +41,8 @@ export default defineConfig({
           globalSetup: ['tests/e2e/global-setup.ts'],
           // A server and a browser each: while one waits for a page, the other works.
           maxWorkers: 2,
+          // Two browsers on two busy cores: a page that came late is asked for once more.
+          retry: 1,
           sequence: { groupOrder: 2 },
           testTimeout: 90_000,
           hookTimeout: 120_000,
