@@ -3,8 +3,21 @@ import { changeChannel } from '../store/append.ts'
 
 const retryMs = 3000
 
-/** Calls `heard` whenever something was committed anywhere; connects again by itself. `stop` resolves quickly. */
-export const listenForChanges = (url: string, heard: () => void): { stop(): Promise<void> } => {
+/** A county's calendar was changed: due times are to be computed anew. Told within the transaction that changes it. */
+export const calendarChannel = 'jiebang_calendar'
+
+export type Heard = {
+  /** Something was committed anywhere. */
+  readonly change: () => void
+  readonly calendar: () => void
+}
+
+/** Calls what was told, and all of it after each connecting; connects again by itself. `stop` resolves quickly. */
+export const listenForChanges = (url: string, heard: Heard): { stop(): Promise<void> } => {
+  const channels: Readonly<Record<string, () => void>> = {
+    [changeChannel]: heard.change,
+    [calendarChannel]: heard.calendar,
+  }
   let stopped = false
   let client: pg.Client | undefined
   let retry: NodeJS.Timeout | undefined
@@ -26,12 +39,12 @@ export const listenForChanges = (url: string, heard: () => void): { stop(): Prom
     }
     next.on('error', lost)
     next.on('end', lost)
-    next.on('notification', heard)
+    next.on('notification', ({ channel }) => channels[channel]?.())
     try {
       await next.connect()
-      await next.query(`listen ${changeChannel}`)
-      // Something may have been committed while nobody listened.
-      heard()
+      for (const channel of Object.keys(channels)) await next.query(`listen ${channel}`)
+      // Something may have been told while nobody listened.
+      for (const told of Object.values(channels)) told()
     } catch {
       lost()
     }

@@ -4,11 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { App } from '../app.ts'
 import { wire } from '../app.ts'
 import { Secrets } from '../people/secrets.ts'
-import type { Item } from '../relay/item.ts'
 import { connectOwner } from '../store/connect.ts'
-import { uuidOf } from '../store/uuid7.ts'
 import { recomputeClocks } from './clocks.ts'
-import { county, registerMany, system, type TestApp, testApp } from './testing/county.ts'
+import { county, dispatched, type TestApp, testApp } from './testing/county.ts'
 
 // Monday; the limits below run over the days that the corrected calendar makes free.
 const march = parseLocal('2026-03-02 09:00') ?? Number.NaN
@@ -34,23 +32,6 @@ const corrected = async (version: string): Promise<App> => {
   })
 }
 
-/** Dispatched matters, whose unit has a working day to sign. */
-const dispatched = async (name: string, count: number, at: number): Promise<void> => {
-  const made = await registerMany(app, name, count, at, { source: 'import:synthetic' })
-  const items = made.flatMap(({ matter }) =>
-    (
-      [
-        { type: 'Accept', matter },
-        { type: 'Dispatch', matter, lead: 'unitA', assists: [], basis: '职责清单 3.2' },
-      ] as const
-    ).map((command): Item => {
-      const id = uuidOf(`${command.type}:${matter}`)
-      return { county, commandId: id, payloadHash: id, actor: system, command, at }
-    }),
-  )
-  for (const outcome of await app.writer.submitAll(items)) expect(outcome.ok).toBe(true)
-}
-
 const facts = async (): Promise<{ matter: string; moved: boolean }[]> => {
   const client = await connectOwner(app.database.ownerUrl)
   const { rows } = await client.query<{ matter: string; moved: boolean }>(
@@ -63,7 +44,7 @@ const facts = async (): Promise<{ matter: string; moved: boolean }[]> => {
 
 describe('a corrected calendar', () => {
   it('moves every open clock that it touches, once, and says so in the matter', async () => {
-    await dispatched('many', 700, march)
+    await dispatched(app, 'many', 700, march)
     const next = await corrected('corrected-1')
     const [one, two] = await Promise.all([recomputeClocks(next, county), recomputeClocks(next, county)])
     expect(one + two).toBe(700)
@@ -77,11 +58,11 @@ describe('a corrected calendar', () => {
 
   it('leaves alone what it does not touch and looks only once', async () => {
     const later = parseLocal('2026-06-01 09:00') ?? Number.NaN
-    await dispatched('later', 10, later)
+    await dispatched(app, 'later', 10, later)
     const next = await corrected('corrected-2')
     expect(await recomputeClocks(next, county)).toBe(0)
     expect(await facts()).toEqual([])
-    await dispatched('early', 1, march)
+    await dispatched(app, 'early', 1, march)
     expect(await recomputeClocks(next, county)).toBe(0)
     await next.close()
   })

@@ -3,9 +3,11 @@ import { Registry } from 'prom-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rootsOf } from '../oversight/roots.ts'
 import { connectOwner } from '../store/connect.ts'
+import { inTransaction } from '../store/in-transaction.ts'
+import { calendarChannel } from './change-listener.ts'
 import type { Deliver, Message } from './message.ts'
 import { type Jobs, startJobs } from './start-jobs.ts'
-import { county, registerMany, type TestApp, testApp } from './testing/county.ts'
+import { county, dispatched, registerMany, type TestApp, testApp } from './testing/county.ts'
 
 const dayMs = 86_400_000
 const clock = { now: 0 }
@@ -73,6 +75,21 @@ describe('the jobs', () => {
     await mine.stop()
     expect(performance.now() - before).toBeLessThan(2000)
     expect(logged).toEqual([])
+  })
+
+  it('move the due times of open matters when a calendar is changed', async () => {
+    await start(async () => undefined)
+    await dispatched(app, 'open', 1, clock.now)
+    const days = [1, 2, 3, 4, 5].map((n) => dayOf(clock.now + n * dayMs))
+    const off = days.map((day) => ({ day, working: false, name: '合成节', source: '合成县通知' }))
+    await inTransaction(app.pool, county, async (client) => {
+      await app.configs.put(client, county, 'calendar', {
+        ...{ seen: 0, value: { days: off }, by: 'admin1', why: '合成原因' },
+      })
+      await client.query(`notify ${calendarChannel}`)
+    })
+    app.configs.forget()
+    await until(async () => (await owner(`select 1 from fact where type = 'ClockRecomputed'`)).length > 0)
   })
 
   it('run in several processes at once, without rights beyond the application role', async () => {

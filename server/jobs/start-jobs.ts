@@ -122,13 +122,17 @@ export const startJobs = async (app: App, options: JobsOptions): Promise<Jobs> =
   const beating = setInterval(() => void tick(), beatMs)
 
   let soon: NodeJS.Timeout | undefined
-  const listener = listenForChanges(app.database.appUrl, () => {
+  const listener = listenForChanges(app.database.appUrl, {
     // At most one job a second, however much is committed.
-    soon ??= setTimeout(() => {
-      soon = undefined
-      ask('outbox')
-      ask('rules')
-    }, soonMs)
+    change: () => {
+      soon ??= setTimeout(() => {
+        soon = undefined
+        ask('outbox')
+        ask('rules')
+      }, soonMs)
+    },
+    // Later than any process takes to forget the calendar that it knew.
+    calendar: () => ask('clocks', soonMs),
   })
 
   await tick()

@@ -20,7 +20,7 @@ import { administer } from '../access/admin-deed.ts'
 import { officer, refuseUnlessWhole } from '../access/admin-guard.ts'
 import type { App } from '../app.ts'
 import { Refused } from '../http/refused.ts'
-import { recomputeClocks } from '../jobs/clocks.ts'
+import { calendarChannel } from '../jobs/change-listener.ts'
 import { peopleNames } from '../oversight/audit-list.ts'
 import type { SettingVersion } from './configs.ts'
 import { daysOf, limitsChanged, movedBy } from './setting-effect.ts'
@@ -87,21 +87,16 @@ export const settingRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (ser
           const put = await app.configs.put(client, who.county, key, { seen, value, by: who.id, why })
           if (!put)
             throw new Refused({ refused: 'command.versionChanged', params: { version: before.version } })
+          // The answer does not wait until all clocks are right; a job makes them so.
+          if (key === 'calendar') await client.query(`notify ${calendarChannel}`)
           const detail = { version: seen + 1, before: before.value, after: value }
           return { deed: { action: 'setting.changed', subject: key, detail }, value: null }
         })
         app.configs.forget()
-        if (key === 'calendar') void recompute(app, who.county)
         return { items: await named(who.county, await app.configs.history(who.county, key)) }
       },
     )
   }
-}
-
-/** The answer does not wait for it; what breaks off here is taken up by the job. */
-const recompute = async (app: App, of: string): Promise<void> => {
-  const law = await app.laws.of(of)
-  await recomputeClocks({ ...app, rules: { law } }, of)
 }
 
 type Fault = { readonly path: string; readonly message: string }

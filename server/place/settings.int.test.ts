@@ -1,10 +1,10 @@
 import type { SettingEffect, SettingRows } from '@jiebang/contract/access/admin-settings.ts'
 import type { Reference } from '@jiebang/contract/place/reference.ts'
 import type { MatterView } from '@jiebang/contract/relay/views.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { categoryFinder } from '../import/request-words.ts'
 import { recomputeClocks } from '../jobs/clocks.ts'
-import { type Answer, type Client, type Served, serve } from '../testing/serve.ts'
+import { type Answer, type Client, type Served, serve, start } from '../testing/serve.ts'
 import { matterAt } from '../testing/situations.ts'
 import { county, foreign } from '../testing/small-county.ts'
 
@@ -14,6 +14,9 @@ const why = '合成原因'
 beforeAll(async () => {
   s = await serve()
   admin = await s.as('admin1')
+})
+afterEach(() => {
+  s.clock.now = start
 })
 afterAll(() => s.close())
 
@@ -26,6 +29,9 @@ const dueOf = async (id: string) => {
   const { body } = await desk.get<MatterView>(`/counties/${county}/matters/${id}`)
   return body.matter.clock?.dueAt ?? null
 }
+/** As the job does that hears of a changed calendar. */
+const recompute = async () =>
+  recomputeClocks({ ...s.app, rules: { law: await s.app.laws.of(county) } }, county)
 const faults = (answer: Answer<unknown>) =>
   ((answer.body as { errors?: { path: string }[] }).errors ?? []).map((e) => e.path)
 
@@ -51,13 +57,13 @@ describe('a day of the county’s own', () => {
     const saved = await put('calendar', 0, { days: [festival] })
     expect(saved.status, saved.text).toBe(200)
     expect(saved.body.items[0]).toMatchObject({ key: 'calendar', version: 1, byName: '合成 admin1', why })
-    await recomputeClocks({ ...s.app, rules: { law: await s.app.laws.of(county) } }, county)
+    await recompute()
     expect(await dueOf(id)).toBe((before ?? 0) + 86_400_000)
     expect((await s.app.laws.of(foreign)).calendar).toBe(s.app.rules.law.calendar)
 
     // Taking it back moves them back: every version of the setting is a calendar of its own.
     expect((await put('calendar', 1, { days: [] })).status).toBe(200)
-    await recomputeClocks({ ...s.app, rules: { law: await s.app.laws.of(county) } }, county)
+    await recompute()
     expect(await dueOf(id)).toBe(before)
   })
 
@@ -78,13 +84,13 @@ describe('a day of the county’s own', () => {
 
 describe('deadlines of the county’s own', () => {
   it('hold from their day on, for clocks that start then', async () => {
+    await recompute()
     const effect = await tryOut('deadlines', { versions: [version()] })
     expect(effect.body.moved).toBe(0)
     expect(effect.body.limits).toContainEqual(
       expect.objectContaining({ clock: 'handle', from: '2026-03-10', after: line.limit }),
     )
     expect((await put('deadlines', 0, { versions: [version()] })).status).toBe(200)
-    const now = s.clock.now
     const limitOf = async (id: string) => {
       const { rows } = await s.owner.query(`select state->'clock' as clock from matter where id = $1`, [id])
       return rows[0].clock
@@ -106,19 +112,16 @@ describe('deadlines of the county’s own', () => {
     expect((await put('deadlines', 1, { versions: [] })).status).toBe(400)
     const next = version({ version: '2', from: '2026-04-01' })
     expect((await put('deadlines', 1, { versions: [version(), next] })).status).toBe(200)
-    s.clock.now = now
   })
 })
 
 describe('the county’s own law', () => {
   it('is what the portal tells residents', async () => {
     const about = () => s.anybody.ask({ method: 'GET', url: `/c/${county}/about` })
-    const now = s.clock.now
     s.clock.now = Date.parse('2026-03-12T09:00:00+08:00')
     expect((await about()).text).toContain('合成县规定')
     const elsewhere = await s.anybody.ask({ method: 'GET', url: `/c/${foreign}/about` })
     expect(elsewhere.text).not.toContain('合成县规定')
-    s.clock.now = now
   })
 })
 

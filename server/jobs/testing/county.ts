@@ -5,6 +5,7 @@ import type { Actor } from '@jiebang/core/access/roles.ts'
 import { type App, wire } from '../../app.ts'
 import { loadLaw } from '../../clock/load-rules.ts'
 import { Secrets } from '../../people/secrets.ts'
+import type { Item } from '../../relay/item.ts'
 import type { StoredAnswer } from '../../relay/load.ts'
 import { prepareRegister } from '../../relay/prepare.ts'
 import { rulesDir } from '../../store/home.ts'
@@ -69,4 +70,22 @@ export const registerMany = async (
     if (!outcome.ok) throw new Error(outcome.why.refused)
     return outcome.answer
   })
+}
+
+/** Dispatched matters, whose unit has a working day to sign. */
+export const dispatched = async (app: App, name: string, count: number, at: number): Promise<void> => {
+  const made = await registerMany(app, name, count, at, { source: 'import:synthetic' })
+  const items = made.flatMap(({ matter }) =>
+    (
+      [
+        { type: 'Accept', matter },
+        { type: 'Dispatch', matter, lead: 'unitA', assists: [], basis: '职责清单 3.2' },
+      ] as const
+    ).map((command): Item => {
+      const id = uuidOf(`${command.type}:${matter}`)
+      return { county, commandId: id, payloadHash: id, actor: system, command, at }
+    }),
+  )
+  for (const outcome of await app.writer.submitAll(items))
+    if (!outcome.ok) throw new Error(outcome.why.refused)
 }
