@@ -1,7 +1,8 @@
 import type { DispatchAttempt } from '@jiebang/contract/dispatch/attempts.ts'
 import type pg from 'pg'
 import { audit } from '../oversight/audit.ts'
-import { beginIn, readIn } from '../store/in-scope.ts'
+import { readIn } from '../store/in-scope.ts'
+import { inTransaction } from '../store/in-transaction.ts'
 import { uuidOf } from '../store/uuid7.ts'
 
 type Tried = {
@@ -25,10 +26,7 @@ export const recordAttempt = async (
 ): Promise<void> => {
   const { county, matter, actor, command, commandId, unit, at } = tried
   const { item = '', clause = '', right = '' } = params
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    await beginIn(client, { counties: [county] })
+  await inTransaction(pool, county, async (client) => {
     const values = [
       ...[county, uuidOf(`attempt:${commandId}`), matter, actor, command, unit],
       ...[String(item), String(clause), String(right), new Date(at).toISOString()],
@@ -39,13 +37,7 @@ export const recordAttempt = async (
         ...{ county, actor, action: 'dispatch.blocked', subject: matter, at },
         detail: { command, unit, item, right },
       })
-    await client.query('commit')
-  } catch (error) {
-    broken = error instanceof Error ? error : new Error(String(error))
-    throw error
-  } finally {
-    client.release(broken)
-  }
+  })
 }
 
 type Row = {

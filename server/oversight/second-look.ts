@@ -5,7 +5,8 @@ import { type Drawable, drawSample } from '@jiebang/core/report/sample.ts'
 import type pg from 'pg'
 import { sha256 } from '../people/secrets.ts'
 import type { ReportRules } from '../report/read-figures.ts'
-import { beginIn, readIn } from '../store/in-scope.ts'
+import { readIn } from '../store/in-scope.ts'
+import { inTransaction } from '../store/in-transaction.ts'
 
 export type Draw = {
   readonly id: string
@@ -35,11 +36,8 @@ const itemsSql = `insert into second_look_item (county, look, matter, stratum, r
  * Draws the sample of a period and writes it down, once; drawing again gives null. Each class of requests is drawn from
  * apart. The seed is the first nightly root after the period, or `random` where there is none yet.
  */
-export const drawLook = async (pool: pg.Pool, d: Draw, rules: ReportRules): Promise<string | null> => {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    await beginIn(client, { counties: [d.county] })
+export const drawLook = (pool: pg.Pool, d: Draw, rules: ReportRules): Promise<string | null> =>
+  inTransaction(pool, d.county, async (client) => {
     const after = addDays(d.to, 1)
     const [from, to] = [startOfDay(d.from), startOfDay(after)].map((at) => new Date(at).toISOString())
     const closings = await client.query<{ id: string; request_type: string; last_closed_at: number }>({
@@ -59,8 +57,6 @@ export const drawLook = async (pool: pg.Pool, d: Draw, rules: ReportRules): Prom
       stratum: rules.classes.find(({ types }) => types.some((type) => type === request_type))?.id ?? 'other',
     }))
     const { share } = rules.secondLook
-    const drawn = drawSample(frame, seed, share, sha256)
-    const closedAt = new Map(closings.rows.map((row) => [row.id, row.last_closed_at]))
     const written = await client.query({
       name: 'look.insert',
       text: insertSql,
@@ -69,30 +65,19 @@ export const drawLook = async (pool: pg.Pool, d: Draw, rules: ReportRules): Prom
         ...[frame.length, sha256(frame.map(({ id }) => id).join('\n')), d.by, new Date(d.at).toISOString()],
       ],
     })
-    if (written.rowCount === 1)
-      await client.query({
-        name: 'look.items',
-        text: itemsSql,
-        values: [
-          d.county,
-          d.id,
-          JSON.stringify(
-            drawn.map(({ id, stratum, rank }) => ({
-              ...{ matter: id, stratum, rank },
-              closed_at: new Date(closedAt.get(id) ?? 0).toISOString(),
-            })),
-          ),
-        ],
-      })
-    await client.query('commit')
-    return written.rowCount === 1 ? d.id : null
-  } catch (error) {
-    broken = error instanceof Error ? error : new Error(String(error))
-    throw error
-  } finally {
-    client.release(broken)
-  }
-}
+    if (written.rowCount !== 1) return null
+    const closedAt = new Map(closings.rows.map((row) => [row.id, row.last_closed_at]))
+    const drawn = drawSample(frame, seed, share, sha256).map(({ id, stratum, rank }) => ({
+      ...{ matter: id, stratum, rank },
+      closed_at: new Date(closedAt.get(id) ?? 0).toISOString(),
+    }))
+    await client.query({
+      name: 'look.items',
+      text: itemsSql,
+      values: [d.county, d.id, JSON.stringify(drawn)],
+    })
+    return d.id
+  })
 
 // What a look found is a fact of the matter; a look at an earlier closing than the one drawn does not count.
 const samplesSql = `select l.id, l.place, l.from_day as "from", l.to_day as "to", l.share, l.seed,

@@ -5,7 +5,8 @@ import type pg from 'pg'
 import { needIds, type RuleBook } from '../clock/rule-book.ts'
 import { sha256 } from '../people/secrets.ts'
 import type { CountyRules } from '../place/county-rules.ts'
-import { beginIn, readIn } from '../store/in-scope.ts'
+import { readIn } from '../store/in-scope.ts'
+import { inTransaction } from '../store/in-transaction.ts'
 import { bitsOf } from './count-columns.ts'
 import { sql } from './take-in-sql.ts'
 
@@ -192,24 +193,3 @@ export const rowOf = ({ matter: m, ...e }: Entry, needs: RuleBook['needs']) => (
   wait: e.wait,
   bits: bitsOf(e.is),
 })
-
-const inTransaction = async <T>(
-  pool: pg.Pool,
-  county: string,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> => {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    await beginIn(client, { counties: [county] })
-    const result = await work(client)
-    await client.query('commit')
-    return result
-  } catch (error) {
-    broken = error instanceof Error ? error : new Error(String(error))
-    throw error
-  } finally {
-    // A connection whose transaction failed is not handed on.
-    client.release(broken)
-  }
-}
