@@ -1,16 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { ImportReport } from '@jiebang/contract/dispatch/catalogue.ts'
 import { dayOf } from '@jiebang/core/clock/instant.ts'
 import type { CatalogueItem } from '@jiebang/core/dispatch/catalogue.ts'
 import type { Officer } from '../access/admin-guard.ts'
 import type { App } from '../app.ts'
 import { Refused } from '../http/refused.ts'
+import { inFile } from '../import/in-file.ts'
 import { FileProblemError } from '../import/petition-row.ts'
 import type { CountyBook } from '../place/county-book.ts'
 import { itemKnown } from './item-known.ts'
@@ -28,28 +23,6 @@ const unitWords = (place: CountyBook): UnitWords =>
     ]),
   )
 
-/** Keeps what came on disk for as long as it is read; too much of it is refused in the middle. */
-const inFile = async <T>(body: Readable, work: (path: string) => Promise<T>): Promise<T> => {
-  const path = join(tmpdir(), `jiebang-catalogue-${randomUUID()}`)
-  let bytes = 0
-  try {
-    await pipeline(
-      body,
-      async function* (source: AsyncIterable<Buffer>) {
-        for await (const piece of source) {
-          bytes += piece.length
-          if (bytes > mostBytes) throw new Refused({ refused: 'request.tooLarge' })
-          yield piece
-        }
-      },
-      createWriteStream(path, { mode: 0o600 }),
-    )
-    return await work(path)
-  } finally {
-    await rm(path, { force: true })
-  }
-}
-
 /** Good rows become versions, bad ones come back with line and reason; without `why` nothing is written. */
 export const importItems = async (
   app: App,
@@ -59,7 +32,7 @@ export const importItems = async (
 ): Promise<ImportReport> => {
   const { place, dispatch } = await shelfOf(app, who.county)
   const known = itemKnown(place, dispatch.functions)
-  const rows = await inFile(body, async (path): Promise<readonly ReadRow[] | null> => {
+  const rows = await inFile(body, mostBytes, async (path): Promise<readonly ReadRow[] | null> => {
     try {
       return readItemRows(await readSheet(path, isItemHeading), known, unitWords(place), dayOf(app.now()))
     } catch (error) {
