@@ -1,3 +1,4 @@
+import { toReporters } from '@jiebang/core/relay/notices.ts'
 import { outcomes } from '@jiebang/core/relay/words.ts'
 import Type, { type Static } from 'typebox'
 import { oneOf } from '../relay/atoms.ts'
@@ -10,30 +11,10 @@ const callReasons = ['call', 'noChannel', 'failed', 'noReply', 'asked'] as const
 const callAbouts = ['answer', 'question', 'notice'] as const
 /** What messages are about: facts, and the reminders that follow from them. */
 const messageKinds = [
-  'Registered',
-  'Declined',
-  'DeclineReviewed',
-  'Accepted',
-  'Dispatched',
-  'Signed',
-  'Returned',
-  'ResidentAsked',
-  'ExtensionGranted',
-  'Answered',
-  'Verified',
-  'NotVerified',
-  'Rated',
-  'Held',
-  'LookedBack',
-  'StruckOff',
-  'Closed',
-  'Reopened',
-  'Merged',
-  'Withdrawn',
-  'Terminated',
-  'ReplySoon',
-  'QuestionAgain',
-  'CallAfter',
+  ...toReporters,
+  // Steps that only platforms hear of.
+  ...(['Accepted', 'Signed', 'Returned', 'Verified', 'NotVerified', 'Rated'] as const),
+  ...(['ReplySoon', 'QuestionAgain', 'CallAfter'] as const),
 ] as const
 
 /** A message that did not go out at once: no address, no text. */

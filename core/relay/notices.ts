@@ -7,7 +7,8 @@ export type Notice = {
   readonly audience: 'reporters' | `unit:${string}` | `role:${string}` | `user:${string}`
 }
 
-const toReporters: readonly Fact['type'][] = [
+/** Facts that the people it was for may be told of. */
+export const toReporters = [
   'Registered',
   'Declined',
   'DeclineReviewed',
@@ -23,7 +24,9 @@ const toReporters: readonly Fact['type'][] = [
   'Merged',
   'Withdrawn',
   'Terminated',
-]
+] as const satisfies readonly Fact['type'][]
+
+const isToReporters = (type: Fact['type']): boolean => (toReporters as readonly string[]).includes(type)
 
 /**
  * Who must be told of a fact, given the state after it. What came from a file is history: nobody is told of it.
@@ -32,7 +35,7 @@ export const noticesOf = (record: Recorded, m: Matter): readonly Notice[] => {
   if (m.source?.startsWith('import:')) return []
   const { fact } = record
   const told: Notice[] = []
-  if (toReporters.includes(fact.type) && m.reporters.some((r) => !r.noReply && r.reachable))
+  if (isToReporters(fact.type) && m.reporters.some((r) => !r.noReply && r.reachable))
     told.push({ kind: fact.type, audience: 'reporters' })
   const unit = (id: string) => told.push({ kind: fact.type, audience: `unit:${id}` })
   switch (fact.type) {

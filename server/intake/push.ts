@@ -8,6 +8,7 @@ import { addDeliveries, type ClaimedDelivery } from '../jobs/channels/delivery-s
 import { GivenUp } from '../jobs/channels/parcel.ts'
 import type { Push } from '../jobs/channels/send-deliveries.ts'
 import { NotDelivered } from '../jobs/message.ts'
+import { postSigned, refuseUnlessTaken } from '../jobs/post-signed.ts'
 import { factView, findMatter } from '../relay/view.ts'
 import { readIn } from '../store/in-scope.ts'
 import { uuidOf } from '../store/uuid7.ts'
@@ -140,25 +141,12 @@ export const pusher =
     if (!allowHere) await refuseHere(source.push_url)
     const body = JSON.stringify(await stepOf(app, county, delivery, source.mapping.pushTexts === true))
     const seconds = String(Math.floor(app.now() / 1000))
-    const answer = await fetch(source.push_url, {
-      method: 'POST',
-      body,
-      redirect: 'manual',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'jiebang',
-        'x-jiebang-id': delivery.id,
-        'x-jiebang-timestamp': seconds,
-        'x-jiebang-signature': signatureOver(secret, seconds, body),
-      },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    }).catch((error: unknown) => {
-      throw new NotDelivered(
-        error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable',
-      )
-    })
-    await answer.body?.cancel().catch(() => undefined)
-    if (!answer.ok) throw new NotDelivered(`http-${answer.status}`)
+    const proof = {
+      'x-jiebang-timestamp': seconds,
+      'x-jiebang-signature': signatureOver(secret, seconds, body),
+    }
+    const post = { url: source.push_url, id: delivery.id, body, proof, timeoutMs }
+    refuseUnlessTaken(await postSigned(post, signal))
   }
 
 const stepOf = async (app: App, county: string, d: ClaimedDelivery, texts: boolean) => {

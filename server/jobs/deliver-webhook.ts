@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { type Deliver, NotDelivered } from './message.ts'
+import type { Deliver } from './message.ts'
+import { postSigned, refuseUnlessTaken } from './post-signed.ts'
 
 const timeoutMs = 5000
 
@@ -28,33 +29,11 @@ export const readWebhook = (url: string | undefined, secret: string | undefined)
 export const signatureOf = (body: string, secret: string): string =>
   `sha256=${createHmac('sha256', secret).update(body, 'utf8').digest('hex')}`
 
-/**
- * Posts each message as signed JSON. Any 2xx answer takes it on; redirects are not followed, so that a message goes
- * where the operator said and nowhere else. The receiver tells repetitions by X-Jiebang-Id.
- */
+/** Posts each message as signed JSON. Any 2xx answer takes it on. */
 export const webhookDelivery =
   ({ url, secret }: Webhook): Deliver =>
   async (message, signal) => {
     const body = JSON.stringify(message)
-    const headers = {
-      'content-type': 'application/json',
-      'user-agent': 'jiebang',
-      'x-jiebang-id': message.id,
-      'x-jiebang-signature': signatureOf(body, secret),
-    }
-    const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers,
-      body,
-      redirect: 'manual',
-      signal: within,
-    }).catch((error: unknown) => {
-      throw new NotDelivered(isTimeout(error) ? 'timeout' : 'unreachable')
-    })
-    // What it says is of no interest, but an unread body keeps the connection.
-    await answer.body?.cancel().catch(() => undefined)
-    if (!answer.ok) throw new NotDelivered(`http-${answer.status}`)
+    const proof = { 'x-jiebang-signature': signatureOf(body, secret) }
+    refuseUnlessTaken(await postSigned({ url, id: message.id, body, proof, timeoutMs }, signal))
   }
-
-const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError'

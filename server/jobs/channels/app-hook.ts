@@ -1,5 +1,5 @@
 import { signatureOf } from '../deliver-webhook.ts'
-import { NotDelivered } from '../message.ts'
+import { postSigned, refuseUnlessTaken } from '../post-signed.ts'
 import { GivenUp, type Send } from './parcel.ts'
 
 const timeoutMs = 8000
@@ -14,23 +14,8 @@ export const appSender =
   ({ url, secret }: AppHook): Send =>
   async ({ id, to, subject, text, link, no, kind }, signal) => {
     const body = JSON.stringify({ id, to, subject, text, link, no, kind })
-    const answer = await fetch(url, {
-      method: 'POST',
-      body,
-      redirect: 'manual',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'jiebang',
-        'x-jiebang-id': id,
-        'x-jiebang-signature': signatureOf(body, secret),
-      },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    }).catch((error: unknown) => {
-      throw new NotDelivered(
-        error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable',
-      )
-    })
-    await answer.body?.cancel().catch(() => undefined)
-    if (answer.status === 404 || answer.status === 410) throw new GivenUp(`http-${answer.status}`)
-    if (!answer.ok) throw new NotDelivered(`http-${answer.status}`)
+    const proof = { 'x-jiebang-signature': signatureOf(body, secret) }
+    const status = await postSigned({ url, id, body, proof, timeoutMs }, signal)
+    if (status === 404 || status === 410) throw new GivenUp(`http-${status}`)
+    refuseUnlessTaken(status)
   }

@@ -3,28 +3,13 @@ import { join } from 'node:path'
 import { dayOf, minuteMs, startOfDay } from '@jiebang/core/clock/instant.ts'
 import type { Instant } from '@jiebang/core/clock/model.ts'
 import type { FactName } from '@jiebang/core/relay/facts.ts'
+import { toReporters } from '@jiebang/core/relay/notices.ts'
 import { describeFault } from '../../clock/rule-fault.ts'
 import { amount, sourced } from '../../clock/rule-readers.ts'
 import { fault, list, oneOf, type Reader, readYaml, record, text } from '../../clock/yaml-reader.ts'
 
 /** Facts that may be told to residents; each has its words in message-texts.ts. */
-export const tellable = [
-  'Registered',
-  'Declined',
-  'DeclineReviewed',
-  'Dispatched',
-  'ResidentAsked',
-  'ExtensionGranted',
-  'Answered',
-  'Held',
-  'LookedBack',
-  'StruckOff',
-  'Closed',
-  'Reopened',
-  'Merged',
-  'Withdrawn',
-  'Terminated',
-] as const satisfies readonly FactName[]
+export const tellable = toReporters satisfies readonly FactName[]
 export type Tellable = (typeof tellable)[number]
 
 export const personal = ['sms', 'email', 'app'] as const
