@@ -21,6 +21,7 @@ export type Call = {
   readonly body?: object
   /** Sent as it is, in the place of a body. */
   readonly file?: Blob
+  readonly form?: FormData
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
   /** Goes through although the page is being closed; the browser takes 64 kB of such. */
@@ -49,7 +50,7 @@ const problemOf = async (response: Response, path: string): Promise<Problem> => 
 /** Throws ApiProblem for every answer that is none, with status 0 where nobody answered at all. */
 export const call = async <T>(
   path: string,
-  { method = 'GET', body, file, headers, signal, keepalive = false }: Call = {},
+  { method = 'GET', body, file, form, headers, signal, keepalive = false }: Call = {},
 ): Promise<T> => {
   const sent = await fetch(`${apiBase}${path}`, {
     method,
@@ -64,6 +65,7 @@ export const call = async <T>(
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
     ...(file ? { body: file } : {}),
+    ...(form ? { body: form } : {}),
     ...(signal ? { signal } : {}),
     ...(keepalive ? { keepalive } : {}),
   }).catch((fault: unknown) => {
@@ -71,48 +73,13 @@ export const call = async <T>(
     throw new ApiProblem(unreadable(0, path))
   })
   if (!sent.ok) throw new ApiProblem(await problemOf(sent, path))
-  return answerOf<T>(sent)
+  // The server validates what it sends against the same contract; the types are the contract's.
+  return (sent.status === 204 ? undefined : await sent.json()) as T
 }
-
-/** The server validates what it sends against the same contract; the types are the contract's. */
-const answerOf = async <T>(sent: Response): Promise<T> =>
-  (sent.status === 204 ? undefined : await sent.json()) as T
 
 /** Sends one file as the part `file` of a form. Throws as `call` does. */
-export const upload = async <T>(path: string, file: File): Promise<T> => {
+export const upload = <T>(path: string, file: File): Promise<T> => {
   const form = new FormData()
   form.append('file', file)
-  const sent = await fetch(`${apiBase}${path}`, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: {
-      accept: 'application/json',
-      'accept-language': carried.language,
-      'x-csrf-token': carried.csrf,
-    },
-    body: form,
-  }).catch(() => {
-    throw new ApiProblem(unreadable(0, path))
-  })
-  if (!sent.ok) throw new ApiProblem(await problemOf(sent, path))
-  return answerOf<T>(sent)
-}
-
-/** Sends one file as the whole body. Throws as `call` does. */
-export const sendFile = async <T>(path: string, file: File): Promise<T> => {
-  const sent = await fetch(`${apiBase}${path}`, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: {
-      accept: 'application/json',
-      'accept-language': carried.language,
-      'content-type': 'application/octet-stream',
-      'x-csrf-token': carried.csrf,
-    },
-    body: file,
-  }).catch(() => {
-    throw new ApiProblem(unreadable(0, path))
-  })
-  if (!sent.ok) throw new ApiProblem(await problemOf(sent, path))
-  return answerOf<T>(sent)
+  return call<T>(path, { method: 'POST', form })
 }

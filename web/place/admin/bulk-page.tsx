@@ -7,7 +7,7 @@ import { useMe } from '../../access/session.ts'
 import { useStepUp } from '../../access/step-up.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { ScrollTable } from '../../report/scroll-table.tsx'
-import { apiBase, sendFile } from '../../shared/api.ts'
+import { apiBase, call } from '../../shared/api.ts'
 import { csvUrl } from '../../shared/csv-url.ts'
 import { ProblemNotice } from '../../shared/problem-notice.tsx'
 import '../../shared/form.css'
@@ -32,7 +32,7 @@ export const BulkPage = () => {
     setFault(null)
     try {
       const query = save ? `?why=${encodeURIComponent(why.trim())}` : ''
-      setReport(await run(() => sendFile<BulkReport>(base + query, file)))
+      setReport(await run(() => call<BulkReport>(base + query, { method: 'POST', file })))
       if (save) await queries.invalidateQueries({ queryKey: ['admin', county] })
     } catch (problem) {
       setReport(null)
