@@ -2,23 +2,6 @@ import { type Agent, request } from 'node:http'
 
 export type Seen = { readonly status: number; readonly html: string; readonly path: string }
 
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-
-/** Hidden fields of the first form that goes to this address. */
-export const hiddenOf = (page: string, action: string): Record<string, string> => {
-  const form = page.split('<form').find((part) => part.includes(`action="${action}`)) ?? ''
-  const fields = (form.split('</form>')[0] ?? '').matchAll(
-    /<input type="hidden" name="([^"]*)" value="([^"]*)"/g,
-  )
-  return Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, unescaped(value)]))
-}
-
 /** A resident's browser without scripts: cookies, redirects, an address of its own behind the proxy. */
 export class Browser {
   readonly #base: URL

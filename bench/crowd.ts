@@ -1,5 +1,6 @@
 import { Agent } from 'node:http'
-import { Browser, hiddenOf, type Seen } from './browser.ts'
+import { hiddenOf } from '@jiebang/server/portal/testing/browser.ts'
+import { Browser, type Seen } from './browser.ts'
 import { Client } from './client.ts'
 import { atMost, type Figure, percentile } from './figures.ts'
 

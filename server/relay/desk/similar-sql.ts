@@ -1,3 +1,5 @@
+import type { SimilarMatter } from '@jiebang/contract/relay/similar.ts'
+import type { Matter } from '@jiebang/core/relay/matter.ts'
 import type { Statement } from '../list-sql.ts'
 import { Conditions, notAbout, quoted, type Reach, reachable, within } from '../list-sql.ts'
 
@@ -17,7 +19,28 @@ export type Likeness = {
 const looked = 400
 const recentMs = 90 * 86_400_000
 
-const columns = `m.id, m.no, m.title, m.place, m.stage, m.category, m.holder_unit, m.lead_unit, m.outcome, m.registered_at,
+/** A matter as it is shown beside another. */
+export type SimilarRow = {
+  readonly id: string
+  readonly no: string
+  readonly title: string
+  readonly place: string
+  readonly stage: string
+  readonly category: string | null
+  readonly holder_unit: string | null
+  readonly lead_unit: string | null
+  readonly outcome: string | null
+  readonly registered_at: number
+  readonly state: Matter
+}
+
+export const similarView = (row: SimilarRow, answer: string | null, likeness: number): SimilarMatter => ({
+  ...{ id: row.id, no: row.no, title: row.title, place: row.place, stage: row.stage, category: row.category },
+  ...{ holderUnit: row.holder_unit, leadUnit: row.lead_unit, outcome: row.outcome },
+  ...{ registeredAt: row.registered_at, answer, likeness },
+})
+
+export const similarColumns = `m.id, m.no, m.title, m.place, m.stage, m.category, m.holder_unit, m.lead_unit, m.outcome, m.registered_at,
   m.state`
 
 /** At least `k` of the words, as a tsquery. */
@@ -71,7 +94,7 @@ export const closedLike = (likeness: Likeness, limit: number): Statement => {
       select distinct on (m.id) m.id, m.registered_at, ${score(c, likeness, 'hit.search')} as likeness
       from hit join matter m on m.county = $1 and m.id = hit.matter where ${c.parts.join(' and ')} order by m.id
     ), top as materialized (select id, likeness from best order by likeness desc, registered_at desc limit ${limit})
-    select ${columns}, top.likeness, (select f.personal from fact f where f.county = $1 and f.matter = m.id
+    select ${similarColumns}, top.likeness, (select f.personal from fact f where f.county = $1 and f.matter = m.id
       and f.type = 'Answered' order by f.seq desc limit 1) as personal
     from top join matter m on m.county = $1 and m.id = top.id order by top.likeness desc, m.registered_at desc`
   return c.statement('similar.closed', text)
@@ -95,7 +118,7 @@ export const openLike = (likeness: Likeness, now: number, limit: number): Statem
       from matter m join matter_text t on t.county = $1 and t.matter = m.id and t.search @@ ${any}::tsquery
       where ${c.parts.join(' and ')}
     ), top as materialized (select id, likeness from near order by likeness desc, registered_at desc limit ${limit})
-    select ${columns}, top.likeness, null as personal
+    select ${similarColumns}, top.likeness, null as personal
     from top join matter m on m.county = $1 and m.id = top.id order by top.likeness desc, m.registered_at desc`
   return c.statement('similar.open', text)
 }

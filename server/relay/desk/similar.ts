@@ -1,29 +1,14 @@
 import type { SimilarBody, SimilarMatter } from '@jiebang/contract/relay/similar.ts'
 import type { Actor } from '@jiebang/core/access/roles.ts'
 import { maySee } from '@jiebang/core/access/see.ts'
-import type { Matter } from '@jiebang/core/relay/matter.ts'
 import type pg from 'pg'
 import type { WordWeights } from '../../knowledge/word-weights.ts'
 import { wordsOf } from '../../knowledge/words.ts'
 import { readIn } from '../../store/in-scope.ts'
 import { reachOf } from '../lists.ts'
-import { closedLike, openLike, type Telling } from './similar-sql.ts'
+import { closedLike, openLike, type SimilarRow, similarView, type Telling } from './similar-sql.ts'
 
-type Row = {
-  id: string
-  no: string
-  title: string
-  place: string
-  stage: string
-  category: string | null
-  holder_unit: string | null
-  lead_unit: string | null
-  outcome: string | null
-  registered_at: number
-  state: Matter
-  likeness: number
-  personal: string | null
-}
+type Row = SimilarRow & { readonly likeness: number; readonly personal: string | null }
 
 const mostWords = 5
 const shown = 8
@@ -65,16 +50,8 @@ export const findSimilar = async (
   return found.rows
     .filter((row) => row.likeness >= least[open ? 'open' : 'closed'] && maySee(actor, row.state, now()))
     .slice(0, shown)
-    .map(viewOf)
+    .map((row) => similarView(row, answerIn(row.personal), Math.round(row.likeness * 100) / 100))
 }
-
-const viewOf = (row: Row): SimilarMatter => ({
-  ...{ id: row.id, no: row.no, title: row.title, place: row.place, stage: row.stage, category: row.category },
-  ...{ holderUnit: row.holder_unit, leadUnit: row.lead_unit, outcome: row.outcome },
-  registeredAt: row.registered_at,
-  answer: answerIn(row.personal),
-  likeness: Math.round(row.likeness * 100) / 100,
-})
 
 /** The text that the resident was given; null where there is none or it was erased. */
 const answerIn = (personal: string | null): string | null => {
