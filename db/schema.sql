@@ -1009,7 +1009,6 @@ CREATE INDEX matter_mark_idx ON public.matter USING btree (county, mark, registe
 CREATE INDEX matter_parent_idx ON public.matter USING btree (county, parent) WHERE (parent IS NOT NULL);
 CREATE INDEX matter_place_idx ON public.matter USING btree (county, place, registered_at DESC, id);
 CREATE INDEX matter_promise_idx ON public.matter USING btree (county, place, due_at) WHERE (public AND (stage <> 'closed'::text));
-CREATE INDEX matter_public_closed_idx ON public.matter USING btree (county, closed_at) WHERE (public AND (stage = 'closed'::text));
 CREATE INDEX matter_public_idx ON public.matter USING btree (county, registered_at DESC, id) WHERE public;
 CREATE INDEX matter_registered_idx ON public.matter USING btree (county, registered_at DESC, id);
 CREATE INDEX matter_text_search_idx ON public.matter_text USING gin (search);

@@ -65,9 +65,8 @@ select jb_distribute(name) from unnest(array['open311_sent', 'open311_token']) a
 create index api_key_county_idx on api_key (county);
 create index open311_sent_at_idx on open311_sent (county, at);
 create index open311_token_waiting_idx on open311_token (county, next_try_at) where resolved_at is null;
--- What everybody may read. The closed ones apart, of columns that change only at the end.
+-- What everybody may read.
 create index matter_public_idx on matter (county, registered_at desc, id) where public;
-create index matter_public_closed_idx on matter (county, closed_at) where public and stage = 'closed';
 
 do $$
 declare

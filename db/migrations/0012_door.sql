@@ -4,6 +4,7 @@ alter table app_user add column phone text;
 grant update (phone) on app_user to jiebang_app;
 comment on column app_user.phone is 'Telephone of the post that residents may call (有困难找谁); null where none is published.';
 
+-- Of columns that change only at the end.
 create index matter_done_idx on matter (county, closed_at desc, id) where public and stage = 'closed';
 
 create table phone_code (
