@@ -5,6 +5,7 @@ import { forgetSent } from '../open311/sent.ts'
 import { resolveTokens } from '../open311/tokens.ts'
 import { pruneAudit, writeAuditRoot } from '../oversight/audit-keep.ts'
 import { writeRoots } from '../oversight/roots.ts'
+import { PhoneCodes } from '../people/phone-codes.ts'
 import { Drafts } from '../relay/desk/drafts.ts'
 import { takeInAll } from '../report/figures.ts'
 import { errorText } from '../store/node-error.ts'
@@ -139,7 +140,11 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
       const text = 'delete from session where expires_at < $1::timestamptz'
       await app.pool.query({ name: 'jobs.sessions', text, values: [new Date(app.now()).toISOString()] })
       const drafts = new Drafts(app.pool, app.secrets)
-      await everywhere((county) => drafts.expire(county, app.now()))
+      const codes = new PhoneCodes(app.pool, app.secrets)
+      await everywhere(async (county) => {
+        await drafts.expire(county, app.now())
+        await codes.expire(county, app.now())
+      })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { county, registerMany, type TestApp, testApp } from '../jobs/testing/county.ts'
+import { readIn } from '../store/in-scope.ts'
 import { codeMs, PhoneCodes } from './phone-codes.ts'
 import { residentServices } from './residents.ts'
 
@@ -37,6 +38,17 @@ describe('a code to a telephone', () => {
     if (first.code !== second.code)
       expect(await codes.redeem(county, '13900000001', first.code, clock.now)).toBe(false)
     expect(await codes.redeem(county, '13900000001', second.code, clock.now)).toBe(true)
+  })
+  it('leaves nothing of it once its time is over', async () => {
+    const { code } = await codes.issue(county, '13900000001', clock.now)
+    await codes.expire(county, clock.now + codeMs)
+    expect(await codes.redeem(county, '13900000001', code, clock.now)).toBe(true)
+    await codes.issue(county, '13900000001', clock.now)
+    await codes.expire(county, clock.now + codeMs + 1)
+    const kept = await readIn(app.pool, { counties: [county] }, (client) =>
+      client.query('select 1 from phone_code'),
+    )
+    expect(kept.rows).toEqual([])
   })
   it('says of an unknown number that nobody is to be told', async () => {
     expect((await codes.issue(county, '13900000009', clock.now)).known).toBe(false)

@@ -16,6 +16,7 @@ const keepSql = `insert into phone_code (county, phone_hash, code_hash, created_
 const trySql = `update phone_code set tries = tries + 1
   where county = $1 and phone_hash = $2 and expires_at > $3::timestamptz and tries < $4 returning code_hash`
 const forgetSql = 'delete from phone_code where county = $1 and phone_hash = $2'
+const expireSql = 'delete from phone_code where county = $1 and expires_at < $2::timestamptz'
 const knownSql = 'select 1 from contact where county = $1 and phone_hash = $2 limit 1'
 
 /** Codes by which somebody shows that a telephone is theirs. Neither number nor code is kept readable. */
@@ -61,6 +62,14 @@ export class PhoneCodes {
       client.query({ name: 'phone.forget', text: forgetSql, values: [county, hash] }),
     )
     return true
+  }
+
+  /** Which numbers once asked for a code is kept no longer than the code. */
+  async expire(county: string, now: Instant): Promise<void> {
+    const values = [county, new Date(now).toISOString()]
+    await readIn(this.#pool, { counties: [county] }, (client) =>
+      client.query({ name: 'phone.expire', text: expireSql, values }),
+    )
   }
 
   #codeHash(phoneHash: string, code: string): string {
