@@ -63,7 +63,10 @@ export const readRecord = Type.Object({
   userName: Type.Union([Type.String(), Type.Null()]),
   matter: Type.String(),
   no: Type.String(),
-  /** `reporter` for name, phone and address; `matter` for opening a secret matter. */
+  /**
+   * `reporter` for name, phone and address; `contact` for matters found by a telephone number; `file:<id>` for a file;
+   * `matter` for opening a secret matter, without a purpose.
+   */
   field: Type.String(),
   purpose: Type.String(),
 })

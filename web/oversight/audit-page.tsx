@@ -1,19 +1,16 @@
-import type { AuditPage as Answer, AuditEvent } from '@jiebang/contract/oversight/audit.ts'
+import type { AuditEvent } from '@jiebang/contract/oversight/audit.ts'
 import { formatLocal } from '@jiebang/core/clock/instant.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { AdminFrame, useHolds } from '../access/admin/admin-frame.tsx'
 import { useMe } from '../access/session.ts'
 import { useWords } from '../i18n/words.ts'
 import { useReference } from '../place/reference.ts'
-import { call } from '../shared/api.ts'
 import { SearchSelect } from '../shared/search-select.tsx'
-import { Loaded, Nothing } from '../shared/states.tsx'
 import { actions, actionWord } from './action-words.ts'
 import { type AuditSearch, parseAudit } from './audit-search.ts'
 import { ExportLinks } from './export-links.tsx'
 import { LogFilters } from './log-filters.tsx'
+import { LogPages, useLog } from './log-pages.tsx'
 
 /** Every deed of administration and access, newest first. */
 export const AuditPage = () => {
@@ -24,16 +21,7 @@ export const AuditPage = () => {
   const navigate = useNavigate()
   const users = useReference().data?.users ?? []
   const query = new URLSearchParams(search).toString()
-  const log = useInfiniteQuery({
-    queryKey: ['audit', county, query],
-    queryFn: ({ pageParam, signal }) => {
-      const more = pageParam === null ? '' : `&before=${pageParam}`
-      return call<Answer>(`/counties/${county}/audit?${query}${more}`, { signal })
-    },
-    initialPageParam: null as number | null,
-    getNextPageParam: (last) => last.next,
-  })
-  const events = log.data?.pages.flatMap((page) => page.items) ?? []
+  const log = useLog<AuditEvent, number>('audit', query)
   const change = (name: keyof AuditSearch, value: string | undefined): void =>
     void navigate({ to: '/audit', search: parseAudit({ ...search, [name]: value }), replace: true })
   return (
@@ -61,28 +49,15 @@ export const AuditPage = () => {
         </LogFilters>
         {search.subject === undefined ? null : <p>{words('audit.about', { subject: search.subject })}</p>}
         {holds('auditor') ? <ExportLinks path={`/counties/${county}/audit/export`} query={query} /> : null}
-        <Loaded answer={log}>
-          {() =>
-            events.length === 0 ? (
-              <Nothing title={words('log.nothing')} />
-            ) : (
-              <>
-                <ul className="admin-lines card">
-                  {events.map((event) => (
-                    <EventLine key={event.seq} event={event} />
-                  ))}
-                </ul>
-                {log.hasNextPage ? (
-                  <div>
-                    <Button loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-                      {words('log.more')}
-                    </Button>
-                  </div>
-                ) : null}
-              </>
-            )
-          }
-        </Loaded>
+        <LogPages log={log}>
+          {(events) => (
+            <ul className="admin-lines card">
+              {events.map((event) => (
+                <EventLine key={event.seq} event={event} />
+              ))}
+            </ul>
+          )}
+        </LogPages>
       </div>
     </AdminFrame>
   )

@@ -1,18 +1,15 @@
-import type { ReadPage as Answer, ReadRecord } from '@jiebang/contract/oversight/audit.ts'
+import type { ReadRecord } from '@jiebang/contract/oversight/audit.ts'
 import { formatLocal } from '@jiebang/core/clock/instant.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { AdminFrame } from '../access/admin/admin-frame.tsx'
 import { useMe } from '../access/session.ts'
 import { useWords } from '../i18n/words.ts'
 import { useReference } from '../place/reference.ts'
 import { ScrollTable } from '../report/scroll-table.tsx'
-import { call } from '../shared/api.ts'
-import { Loaded, Nothing } from '../shared/states.tsx'
 import { parseReads, type ReadSearch } from './audit-search.ts'
 import { ExportLinks } from './export-links.tsx'
 import { LogFilters } from './log-filters.tsx'
+import { LogPages, useLog } from './log-pages.tsx'
 
 /** Who saw whose personal data, when and what for. */
 export const ReadsPage = () => {
@@ -22,16 +19,7 @@ export const ReadsPage = () => {
   const navigate = useNavigate()
   const users = useReference().data?.users ?? []
   const query = new URLSearchParams(search).toString()
-  const log = useInfiniteQuery({
-    queryKey: ['reads', county, query],
-    queryFn: ({ pageParam, signal }) => {
-      const more = pageParam === null ? '' : `&before=${pageParam}`
-      return call<Answer>(`/counties/${county}/reads?${query}${more}`, { signal })
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-  })
-  const records = log.data?.pages.flatMap((page) => page.items) ?? []
+  const log = useLog<ReadRecord, string>('reads', query)
   const change = (name: keyof ReadSearch, value: string | undefined): void =>
     void navigate({ to: '/reads', search: parseReads({ ...search, [name]: value }), replace: true })
   return (
@@ -47,27 +35,16 @@ export const ReadsPage = () => {
           onClear={() => void navigate({ to: '/reads', search: {}, replace: true })}
         />
         <ExportLinks path={`/counties/${county}/reads/export`} query={query} />
-        <Loaded answer={log}>
-          {() =>
-            records.length === 0 ? (
-              <Nothing title={words('log.nothing')} />
-            ) : (
-              <>
-                <Records records={records} />
-                {log.hasNextPage ? (
-                  <div>
-                    <Button loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-                      {words('log.more')}
-                    </Button>
-                  </div>
-                ) : null}
-              </>
-            )
-          }
-        </Loaded>
+        <LogPages log={log}>{(records) => <Records records={records} />}</LogPages>
       </div>
     </AdminFrame>
   )
+}
+
+const whatWasSeen = (field: string) => {
+  if (field.startsWith('file:')) return 'reads.file'
+  if (field === 'contact') return 'reads.earlier'
+  return field === 'reporter' ? 'reads.reporter' : 'reads.secret'
 }
 
 const Records = ({ records }: { readonly records: readonly ReadRecord[] }) => {
@@ -93,8 +70,8 @@ const Records = ({ records }: { readonly records: readonly ReadRecord[] }) => {
                 {record.no}
               </Link>
             </td>
-            <td>{words(record.field === 'reporter' ? 'reads.reporter' : 'reads.secret')}</td>
-            <td>{record.field === 'reporter' ? record.purpose : ''}</td>
+            <td>{words(whatWasSeen(record.field))}</td>
+            <td>{record.field === 'matter' ? '' : record.purpose}</td>
           </tr>
         ))}
       </tbody>

@@ -160,6 +160,8 @@ export const adminWords = {
   'reads.purpose': 'What for',
   'reads.reporter': 'who reported',
   'reads.secret': 'a secret matter',
+  'reads.file': 'a file',
+  'reads.earlier': 'what a number brought before',
   'deed.userCreated': 'account created',
   'deed.userRenamed': 'renamed',
   'deed.userDisabled': 'account disabled',

@@ -152,6 +152,8 @@ export const adminWords = {
   'reads.purpose': '为什么看',
   'reads.reporter': '反映人的联系方式',
   'reads.secret': '保密的事',
+  'reads.file': '一份文件的内容',
+  'reads.earlier': '这个号码以前的事',
   'deed.userCreated': '新建账号',
   'deed.userRenamed': '改姓名',
   'deed.userDisabled': '停用账号',
