@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { openApp } from '@jiebang/server/app.ts'
 import { loadLaw } from '@jiebang/server/clock/load-rules.ts'
 import { runAlarms } from '@jiebang/server/jobs/alarms.ts'
-import { databaseFor } from '@jiebang/server/store/connect.ts'
+import { connectOwner, databaseFor } from '@jiebang/server/store/connect.ts'
 import { benchCommands } from './commands.ts'
 import { benchCore } from './core.ts'
 import { benchCrowd } from './crowd.ts'
@@ -26,8 +26,18 @@ const { values } = parseArgs({
     matters: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '15' },
     data: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 })
+if (values.help) {
+  console.log(`npm run bench -- [options]
+
+  --only a,b     core, commands, register, reads, report, lifecycle, crowd, spikes (all)
+  --matters n    stored before anything is measured against them (1000000)
+  --seconds n    length of each timed part (15)
+  --data folder  kept, and what is stored there is used again (a temporary one)`)
+  process.exit(0)
+}
 const wanted = (part: string) => values.only === undefined || values.only.split(',').includes(part)
 /** Parts that need the stored matters. */
 const onStored = ['reads', 'lifecycle', 'spikes', 'crowd', 'report']
@@ -43,6 +53,17 @@ const add = (...figures: Figure[]) => {
 const home = fileURLToPath(new URL('..', import.meta.url))
 const dataDir = values.data ?? (await mkdtemp(join(tmpdir(), 'jiebang-bench-')))
 
+/** How many matters are missing; those that the demo county brings count among them. */
+const missingFor = async (ownerUrl: string, count: number): Promise<number> => {
+  const owner = await connectOwner(ownerUrl)
+  try {
+    const { rows } = await owner.query<{ n: number }>('select count(*)::int as n from matter')
+    return count - (rows[0]?.n ?? 0)
+  } finally {
+    await owner.end()
+  }
+}
+
 const benchStore = async () => {
   const database = await databaseFor({ dataDir: join(dataDir, 'store'), databaseUrl: undefined })
   const folder = join(dataDir, 'store')
@@ -50,8 +71,11 @@ const benchStore = async () => {
   const seed = async (count: number) => {
     const app = await openApp({ dataDir: folder, databaseUrl: database.ownerUrl, log: () => undefined })
     try {
-      await seedMatters(app, '990101', count, (done) => {
-        if (done % 100_000 === 0) say(`seeded ${done.toLocaleString('en')} of ${count.toLocaleString('en')}`)
+      const missing = await missingFor(database.ownerUrl, count)
+      if (missing <= 0) return
+      await seedMatters(app, '990101', missing, (done) => {
+        if (done % 100_000 === 0)
+          say(`seeded ${done.toLocaleString('en')} of ${missing.toLocaleString('en')}`)
       })
       // What is late is warned of and escalated first: a server would otherwise do it while pages are measured.
       await runAlarms(app, '990101', Date.now())
@@ -74,14 +98,16 @@ const benchStore = async () => {
     }
     if (!onStored.some(wanted)) return
     await withServer(async () => undefined)
-    await seed(10_000)
-    const few = wanted('reads') ? await withServer((address) => benchReads(address, 300)) : {}
-    await seed(matters - 10_000)
+    // Against few matters only where there are no more yet.
+    const isEmpty = (await missingFor(urls.ownerUrl, 10_000)) > 0
+    await seed(Math.min(10_000, matters))
+    const few = wanted('reads') && isEmpty ? await withServer((address) => benchReads(address, 300)) : {}
+    await seed(matters)
     if (wanted('reads')) {
       const many = await withServer((address) => benchReads(address, 300))
       for (const [page, ms] of Object.entries(many)) {
         const most = page.startsWith('one matter') ? 10 : 20
-        const small = few[page] ?? ms
+        const small = few[page]
         add(
           atMost(
             `${page}, p95`,
@@ -90,10 +116,13 @@ const benchStore = async () => {
             most,
             `under ${most} ms at ${matters.toLocaleString('en')} matters`,
           ),
-          atMost(`${page}, p95 against 10,000 matters`, ms / small, '×', 1.5, 'no more than 1.5 ×', {
-            fewMs: small,
-          }),
         )
+        if (small !== undefined)
+          add(
+            atMost(`${page}, p95 against 10,000 matters`, ms / small, '×', 1.5, 'no more than 1.5 ×', {
+              fewMs: small,
+            }),
+          )
       }
     }
     if (wanted('report')) {
