@@ -25,33 +25,31 @@ type Row = {
   no: string
   title: string
   place: string
-  category: string | null
   registered_at: number
   words: string[]
 }
 
-/** Candidates come by the word index, which ends by itself; a town has few open public matters that share a word. */
-const mostCandidates = 400
+/** The newest of the town are compared; in the whole county that is some days. */
+const mostCandidates = 500
 const mostShown = 3
 /** Shared words by themselves, and as a part of the shorter text: below that it is another thing. */
 const fewestShared = 2
 const smallestShare = 0.34
 
-const text = `select m.id, m.no, m.title, m.place, m.category, m.registered_at, tsvector_to_array(t.search) as words
-  from matter m join matter_text t on t.county = m.county and t.matter = m.id
-  where m.county = $1 and t.county = $1 and m.public and not m.secret and m.request_type <> 'report'
-    and m.stage in ('registered', 'accepted', 'dispatched', 'handling')
-    and m.place >= $2 and m.place < $3 and t.search @@ $4::tsquery
-  limit ${mostCandidates}`
+const text = `with near as materialized (
+    select id, no, title, place, registered_at from matter
+    where county = $1 and public and stage <> 'closed' and not secret and request_type <> 'report'
+      and stage in ('registered', 'accepted', 'dispatched', 'handling') and place >= $2 and place < $3
+      and ($5::text is null or category is null or starts_with(category, $5) or starts_with($5, category))
+    order by registered_at desc limit ${mostCandidates}
+  ) select m.*, tsvector_to_array(t.search) as words
+  from near m join matter_text t on t.county = $1 and t.matter = m.id where t.search @@ $4::tsquery`
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
 
 /** Single characters and bare numbers are in every text. */
 const telling = (words: readonly string[]): string[] =>
   words.filter((w) => [...w].length >= 2 && !/^[\d.]+$/.test(w))
-
-const related = (a: string | null, b: string | null): boolean =>
-  a === null || b === null || a.startsWith(b) || b.startsWith(a)
 
 /**
  * Open public matters of the same town that tell of the same thing. Only the public list is looked at, so that nobody
@@ -71,18 +69,16 @@ export const likelyRepeats = async (
     client.query<Row>({
       name: 'knowledge.repeats',
       text,
-      values: [county, around, `${around}:`, search],
+      values: [county, around, `${around}:`, search, query.category],
     }),
   )
-  const scored = found.rows
-    .filter((row) => related(row.category, query.category))
-    .map((row) => {
-      const words = telling(row.words)
-      const shared = words.filter((w) => asked.has(w)).length
-      const share = shared / Math.max(1, Math.min(words.length, asked.size))
-      const near = row.place === query.place ? 0.1 : 0
-      return { row, shared, score: share + near, share }
-    })
+  const scored = found.rows.map((row) => {
+    const words = telling(row.words)
+    const shared = words.filter((w) => asked.has(w)).length
+    const share = shared / Math.max(1, Math.min(words.length, asked.size))
+    const near = row.place === query.place ? 0.1 : 0
+    return { row, shared, score: share + near, share }
+  })
   return scored
     .filter(({ shared, share }) => shared >= fewestShared && share >= smallestShare)
     .sort((a, b) => b.score - a.score || b.row.registered_at - a.row.registered_at)

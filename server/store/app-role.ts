@@ -43,6 +43,9 @@ export async function createAppRole(owner: pg.ClientBase): Promise<void> {
   await retried(() => owner.query(`alter role ${APP_ROLE} set statement_timeout = '30s'`))
   await retried(() => owner.query(`alter role ${APP_ROLE} set idle_in_transaction_session_timeout = '30s'`))
   await retried(() => owner.query(`alter role ${APP_ROLE} set timezone = 'UTC'`))
+  // Many short questions at once: one that takes every core for itself makes all others wait.
+  await retried(() => owner.query(`alter role ${APP_ROLE} set max_parallel_workers_per_gather = 0`))
+  await retried(() => owner.query(`alter role ${APP_ROLE} set jit = off`))
   const citus = await owner.query(`select 1 from pg_extension where extname = 'citus'`)
   if (citus.rowCount !== 0) {
     // Row-level security on the shards sees app.county only when SET LOCAL is carried there.
