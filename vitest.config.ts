@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config'
 process.env['TZ'] = 'America/New_York'
 
 const alone = 'tests/e2e/speed.e2e.test.ts'
-const days = 'tests/e2e/days.e2e.test.ts'
 const exclude = ['**/node_modules/**', '**/dist/**', '.tmp/**']
 
 export default defineConfig({
@@ -37,25 +36,13 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.test.ts'],
-          exclude: [...exclude, alone, days],
+          exclude: [...exclude, alone],
           globalSetup: ['tests/e2e/global-setup.ts'],
           // A server and a browser each: while one waits for a page, the other works.
           maxWorkers: 2,
           // Two browsers on two busy cores: a page that came late is asked for once more.
           retry: 1,
           sequence: { groupOrder: 2 },
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        test: {
-          // Each role through a whole day: three minutes more than `npm test` has; `npm test -- days` plays them.
-          name: 'days',
-          include: [days],
-          exclude,
-          globalSetup: ['tests/e2e/global-setup.ts'],
-          sequence: { groupOrder: 4 },
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

@@ -6,7 +6,7 @@ export type Figure = {
   /** value ÷ reference, for figures that must be at least the reference; reference ÷ value for times that must not exceed it. */
   readonly ratio: number
   readonly reference: string
-  readonly detail?: { readonly [key: string]: number | string }
+  readonly detail?: { readonly [key: string]: number | string | Readonly<Record<string, number>> }
 }
 
 export const atLeast = (
