@@ -1006,7 +1006,7 @@ CREATE INDEX matter_due_idx ON public.matter USING btree (county, due_at, id) WH
 CREATE INDEX matter_inbox_idx ON public.matter USING btree (county, holder_unit, due_at, id) INCLUDE (place) WHERE (stage <> 'closed'::text);
 CREATE INDEX matter_lead_idx ON public.matter USING btree (county, lead_unit, registered_at DESC, id);
 CREATE INDEX matter_mark_idx ON public.matter USING btree (county, mark, registered_at DESC, id) WHERE (mark IS NOT NULL);
-CREATE INDEX matter_open_public_idx ON public.matter USING btree (county, registered_at DESC) WHERE (public AND (stage <> 'closed'::text));
+CREATE INDEX matter_open_public_idx ON public.matter USING btree (county, place, registered_at DESC) WHERE (public AND (stage <> 'closed'::text));
 CREATE INDEX matter_parent_idx ON public.matter USING btree (county, parent) WHERE (parent IS NOT NULL);
 CREATE INDEX matter_place_idx ON public.matter USING btree (county, place, registered_at DESC, id);
 CREATE INDEX matter_promise_idx ON public.matter USING btree (county, place, due_at) WHERE (public AND (stage <> 'closed'::text));

@@ -7,7 +7,7 @@ comment on column app_user.phone is 'Telephone of the post that residents may ca
 -- Of columns that change only at the end.
 create index matter_done_idx on matter (county, closed_at desc, id) where public and stage = 'closed';
 -- Whatever somebody files is compared with the newest of these.
-create index matter_open_public_idx on matter (county, registered_at desc) where public and stage <> 'closed';
+create index matter_open_public_idx on matter (county, place, registered_at desc) where public and stage <> 'closed';
 
 create table phone_code (
   county text not null,

@@ -158,7 +158,10 @@ export const buildServer = async (
       questions: async (county: string) => (await app.ownRules.of(county)).offered.questions,
       files: app.files,
       places: app.shapes,
-      repeats: (county: string, query: RepeatQuery) => likelyRepeats(app.pool, county, query),
+      repeats: async (county: string, query: RepeatQuery) => {
+        const book = await app.counties.get(county)
+        return book ? likelyRepeats(app.pool, book, query) : []
+      },
       filedAs: (county: string, commandId: string) => filedAs(app.pool, county, commandId),
     },
     lawOf: (county: string) => app.laws.of(county),

@@ -13,8 +13,11 @@ beforeAll(async () => {
 afterAll(() => s.close())
 
 const text = '合成：河边路的路灯全都不亮，晚上走路看不见。'
-const found = (over: Partial<Parameters<typeof likelyRepeats>[2]> = {}) =>
-  likelyRepeats(s.app.pool, county, { place: village1, category: null, text, ...over })
+const found = async (over: Partial<Parameters<typeof likelyRepeats>[2]> = {}) => {
+  const book = await s.app.counties.get(county)
+  if (!book) throw new Error('no county')
+  return likelyRepeats(s.app.pool, book, { place: village1, category: null, text, ...over })
+}
 
 describe('what may be the same', () => {
   test('is found among public open matters of the town, and never anything else', async () => {

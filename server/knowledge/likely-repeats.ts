@@ -1,5 +1,6 @@
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import type pg from 'pg'
+import type { CountyBook } from '../place/county-book.ts'
 import { readIn } from '../store/in-scope.ts'
 import { wordsOf } from './words.ts'
 
@@ -29,21 +30,29 @@ type Row = {
   words: string[]
 }
 
-/** The newest of the town are compared; in the whole county that is some days. */
+/** Compared in all, and of one place at most: the newest. */
 const mostCandidates = 500
+/** So that a town's quiet villages are heard beside its busy one. */
+const fromEach = (places: number): number => Math.max(10, Math.ceil((2 * mostCandidates) / places))
 const mostShown = 3
 /** Shared words by themselves, and as a part of the shorter text: below that it is another thing. */
 const fewestShared = 2
 const smallestShare = 0.34
 
+/**
+ * Place by place, each along its index: as one range of places, a plan for any town would read every open matter of the
+ * county. «is true» keeps the word index out of it, where most of a million matters share one of many words.
+ */
 const text = `with near as materialized (
-    select id, no, title, place, registered_at from matter
-    where county = $1 and public and stage <> 'closed' and not secret and request_type <> 'report'
-      and stage in ('registered', 'accepted', 'dispatched', 'handling') and place >= $2 and place < $3
-      and ($5::text is null or category is null or starts_with(category, $5) or starts_with($5, category))
-    order by registered_at desc limit ${mostCandidates}
+    select n.* from unnest($2::text[]) as here (place) cross join lateral (
+      select id, no, title, place, registered_at from matter
+      where county = $1 and place = here.place and public and stage <> 'closed'
+        and stage in ('registered', 'accepted', 'dispatched', 'handling') and not secret and request_type <> 'report'
+        and ($4::text is null or category is null or starts_with(category, $4) or starts_with($4, category))
+      order by registered_at desc limit $5
+    ) n order by n.registered_at desc limit ${mostCandidates}
   ) select m.*, tsvector_to_array(t.search) as words
-  from near m join matter_text t on t.county = $1 and t.matter = m.id where t.search @@ $4::tsquery`
+  from near m join matter_text t on t.county = $1 and t.matter = m.id where (t.search @@ $3::tsquery) is true`
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
 
@@ -57,7 +66,7 @@ const telling = (words: readonly string[]): string[] =>
  */
 export const likelyRepeats = async (
   pool: pg.Pool,
-  county: string,
+  { reference }: Pick<CountyBook, 'reference'>,
   query: RepeatQuery,
 ): Promise<readonly LikelyRepeat[]> => {
   const asked = new Set(telling(wordsOf(query.text)))
@@ -65,11 +74,13 @@ export const likelyRepeats = async (
   // Towns are named by nine digits; whoever does not know where is compared with the whole county.
   const around = query.place.slice(0, 9)
   const search = [...asked].slice(0, 60).map(quoted).join(' | ')
+  const county = reference.county.code
+  const places = reference.divisions.flatMap(({ code }) => (code.startsWith(around) ? [code] : []))
   const found = await readIn(pool, { counties: [county] }, (client) =>
     client.query<Row>({
       name: 'knowledge.repeats',
       text,
-      values: [county, around, `${around}:`, search, query.category],
+      values: [county, places, search, query.category, fromEach(places.length)],
     }),
   )
   const scored = found.rows.map((row) => {
