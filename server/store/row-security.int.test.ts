@@ -85,12 +85,14 @@ const MADE: Readonly<Record<string, boolean>> = {
         'second_look',
       ],
       ...['second_look_item', 'unit_functions'],
+      ...['grid', 'grid_shape', 'grid_post'],
     ].map((name) => [name, false]),
   ),
   ...Object.fromEntries(
     [
       ...['audit_event', 'draft', 'figure_day', 'figure_entry', 'figure_mark', 'figure_wait', 'file'],
       ...['intake_replay', 'open311_sent', 'phone_code', 'saved_filter'],
+      ...['place_entry'],
     ].map((name) => [name, true]),
   ),
 }
