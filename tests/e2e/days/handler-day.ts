@@ -70,7 +70,7 @@ export class HandlerDay {
     await page.getByLabel('登录名').fill('dept1')
     await page.getByLabel('密码').fill(password)
     await this.#button('登录').click()
-    await page.getByRole('link', { name: this.#title }).waitFor()
+    await page.getByRole('link', { name: this.#title }).first().waitFor()
     await this.look('inbox')
     await page.goto(`/work/matters/${this.#id}`)
     await page.getByRole('heading', { name: '可以做的' }).waitFor()
