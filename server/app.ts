@@ -10,6 +10,7 @@ import { Secrets, sha256 } from './people/secrets.ts'
 import { Configs } from './place/configs.ts'
 import { CountyBooks } from './place/county-book.ts'
 import { CountyRules } from './place/county-rules.ts'
+import { Grids } from './place/grids/grids.ts'
 import { Shapes } from './place/shapes.ts'
 import { Numbers } from './relay/numbers.ts'
 import { Relay } from './relay/services.ts'
@@ -48,6 +49,7 @@ export type App = {
   /** All rules as they hold in each county, with its categories. */
   readonly ownRules: CountyRules
   readonly shapes: Shapes
+  readonly grids: Grids
   readonly dispatch: DispatchBooks
   readonly writer: Writer
   readonly relay: Relay
@@ -110,6 +112,7 @@ export const wire = (
   }
   const writer = new Writer(pool, ports, numbers)
   const shapes = new Shapes(pool, now)
+  const grids = new Grids(pool, now)
   const { fileStore: store = noStore, fileLimits: limits = fileLimitsFrom({}) } = options
   const files = new Files({ pool, store, secrets, limits, now })
   const relay = new Relay({ pool, writer, secrets, ownRules, counties, files, now })
@@ -129,6 +132,7 @@ export const wire = (
     laws,
     ownRules,
     shapes,
+    grids,
     dispatch,
     writer,
     relay,

@@ -86,6 +86,7 @@ export const buildServer = async (
     app.counties.forget()
     app.configs.forget()
     app.shapes.forget()
+    app.grids.forget()
   })
 
   await securityHeaders(server, settings.secure)
