@@ -1,6 +1,6 @@
 import type { SentName } from '@jiebang/contract/relay/commands.ts'
 import type { Allowance } from '@jiebang/core/relay/allowed.ts'
-import type { Refusal } from '@jiebang/core/relay/refusals.ts'
+import type { Refusal, RefusalCode } from '@jiebang/core/relay/refusals.ts'
 import { commandKeys } from './command-keys.ts'
 
 export type Action = { readonly command: SentName; readonly why: Refusal | null }
@@ -28,9 +28,21 @@ export type Actions = {
   readonly others: readonly Action[]
   /** Not now, for a reason that lies in this matter. */
   readonly refused: readonly Action[]
-  /** Belongs to another stage of the way; shown on demand. */
+  /** Belongs to another stage of the way, or answers what nobody has asked; shown on demand. */
   readonly elsewhere: readonly Action[]
 }
+
+/** That nothing of the kind has happened yet is no news to anybody. */
+const unbegun: ReadonlySet<string> = new Set<RefusalCode>([
+  'matter.wrongStage',
+  'mark.notProposed',
+  'extension.notAsked',
+  'resident.notTheirTurn',
+  'assist.notCalled',
+  'decline.notPending',
+  'rule.notDisputed',
+  'clock.notLate',
+])
 
 export const arrange = (allowed: readonly Allowance[]): Actions => {
   const sent = allowed.flatMap(({ command, why }) => {
@@ -41,7 +53,7 @@ export const arrange = (allowed: readonly Allowance[]): Actions => {
   const primary =
     forward.map((name) => open.find(({ command }) => command === name)).find((one) => one !== undefined) ??
     null
-  const later = (action: Action): boolean => action.why?.refused === 'matter.wrongStage'
+  const later = (action: Action): boolean => action.why !== null && unbegun.has(action.why.refused)
   return {
     primary,
     others: open.filter((action) => action !== primary),

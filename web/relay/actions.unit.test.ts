@@ -18,10 +18,11 @@ describe('actions of a matter', () => {
     const actions = arrange([
       { command: 'Return', why: { refused: 'return.ruled' } },
       { command: 'Close', why: { refused: 'matter.wrongStage', params: { stage: 'handling' } } },
+      { command: 'ConfirmMark', why: { refused: 'mark.notProposed' } },
       { command: 'Escalate', why: null },
     ])
     expect(actions.refused.map(({ command }) => command)).toEqual(['Return'])
-    expect(actions.elsewhere.map(({ command }) => command)).toEqual(['Close'])
+    expect(actions.elsewhere.map(({ command }) => command)).toEqual(['Close', 'ConfirmMark'])
     expect(actions.primary).toBeNull()
     expect(actions.others).toEqual([])
   })
