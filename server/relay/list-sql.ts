@@ -158,6 +158,19 @@ export const named = (c: Conditions, tail: string, select = columns): Statement 
   return c.statement('list', `select ${select} from matter m where ${c.parts.join(' and ')} ${tail}`)
 }
 
+/** Of a list with the newest first. */
+const afterCursor = (c: Conditions, cursor: string | undefined): void => {
+  const after = readCursor(cursor)
+  if (after?.at == null) return
+  const at = new Date(after.at).toISOString()
+  c.add(
+    '(m.registered_at < ?::timestamptz or (m.registered_at = ?::timestamptz and m.id > ?))',
+    at,
+    at,
+    after.id,
+  )
+}
+
 /** Rows after the cursor in the order of the list. A cursor that is none starts from the beginning. */
 export const page = (
   c: Conditions,
@@ -165,8 +178,8 @@ export const page = (
   cursor: string | undefined,
   limit: number,
 ): Statement => {
-  const after = readCursor(cursor)
   if (sort === 'due') {
+    const after = readCursor(cursor)
     // Matters whose clock is stopped have no due time and come last.
     if (after?.at === null) c.add('m.due_at is null and m.id > ?', after.id)
     else if (after) {
@@ -180,13 +193,7 @@ export const page = (
     }
     return named(c, `order by m.due_at nulls last, m.id limit ${limit + 1}`)
   }
-  if (after?.at != null)
-    c.add(
-      '(m.registered_at < ?::timestamptz or (m.registered_at = ?::timestamptz and m.id > ?))',
-      new Date(after.at).toISOString(),
-      new Date(after.at).toISOString(),
-      after.id,
-    )
+  afterCursor(c, cursor)
   return named(c, `order by m.registered_at desc, m.id limit ${limit + 1}`)
 }
 
@@ -201,7 +208,41 @@ export const listStatement = (
   reachable(c, reach, county)
   notAbout(c, reach.self)
   narrow(c, f, now, reach.self)
+  const around = aroundOf(f, reach)
+  if (around !== undefined) return pageAround(c, around, f.cursor, limit)
   return page(c, f.sort ?? 'registered', f.cursor, limit)
+}
+
+/** Filters that most matters of a place pass, so that the newest of each place are soon found. */
+const common: ReadonlySet<string> = new Set(['place', 'requestType', 'sort', 'cursor', 'limit'])
+
+/** The one region that a list is about, newest first, when nothing rarer narrows it. */
+const aroundOf = (f: MatterFilter, { regions, units }: Reach): string | undefined => {
+  const rare = Object.entries(f).some(([name, value]) => value !== undefined && !common.has(name))
+  if (rare || f.sort === 'due') return undefined
+  const [only, ...more] = regions
+  return f.place ?? (more.length === 0 && units.length === 0 && (only?.length ?? 0) > 6 ? only : undefined)
+}
+
+/**
+ * The newest of each place, then the newest of those. As one range of places, a prepared plan would read and sort all
+ * that a town ever had; the places themselves are found by skipping along their index.
+ */
+const pageAround = (c: Conditions, around: string, cursor: string | undefined, limit: number): Statement => {
+  afterCursor(c, cursor)
+  const [from, to] = within(around).map((value) => c.bind(value))
+  const next = (after: string) =>
+    `select m.place from matter m where m.county = $1 and m.place ${after} and m.place < ${to} order by m.place limit 1`
+  const newest = `order by m.registered_at desc, m.id limit ${limit + 1}`
+  const text = `with recursive here as (
+      (${next(`>= ${from}`)}) union all
+      select (${next('> here.place')}) from here where here.place is not null
+    ), newest as materialized (
+      select m.id from here cross join lateral (
+        select m.id, m.registered_at from matter m where m.place = here.place and ${c.parts.join(' and ')} ${newest}
+      ) m ${newest}
+    ) select ${columns} from newest join matter m on m.county = $1 and m.id = newest.id ${newest}`
+  return c.statement('list.around', text)
 }
 
 /** What of the public matters somebody asks for: open ones, or those closed since a time. */
