@@ -37,7 +37,10 @@ describe('a supervisor', () => {
   it('reads figures whose every number opens as many matters', async () => {
     await page.goto('/work/overview')
     await page.getByRole('heading', { name: '各项指标' }).waitFor()
+    // The figures before stay until those of the year are there.
+    const year = page.waitForResponse((answer) => /\/overview\?.*from=\d{4}-01-01/.test(answer.url()))
     await page.getByRole('button', { name: '今年' }).click()
+    await year
     await settled()
     const link = page.getByRole('link', { name: /^退单率：看这 \d+ 件$/ })
     const count = Number(/\d+/.exec((await link.textContent()) ?? '')?.[0])
