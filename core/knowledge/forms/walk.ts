@@ -76,7 +76,7 @@ const kept = (shown: readonly Shown[]): Answers =>
 /** An answer as conditions see it and as it is sent: what is empty is none, a group has only what is seen in it. */
 const settled = (kind: QuestionKind, answer: Answer, rows: readonly (readonly Shown[])[]): Answer => {
   if (kind === 'note' || isEmpty(answer)) return null
-  if (kind !== 'repeat') return answer
+  if (kind !== 'repeat') return rowsOf(answer).length > 0 ? null : answer
   return rows.length === 0 ? null : rows.map(kept)
 }
 
