@@ -7,6 +7,7 @@ import { mailInFrom } from './intake/mail/mail-settings.ts'
 import { openChannels } from './jobs/channels/open-channels.ts'
 import { deliverFrom } from './jobs/deliver.ts'
 import { startJobs } from './jobs/start-jobs.ts'
+import { analyze } from './store/analyze.ts'
 
 export type ServeOptions = {
   readonly dataDir: string
@@ -54,7 +55,8 @@ export const startServing = async (
     if (demo) {
       const { loadDemo } = await import('./demo/load-demo.ts')
       const { printSignIns } = await import('./demo/sign-ins.ts')
-      const { signIns } = await loadDemo(app, say)
+      const { signIns, loaded } = await loadDemo(app, say)
+      if (loaded > 0) await analyze(app.database.ownerUrl)
       app.counties.forget()
       say(printSignIns(signIns))
     }

@@ -23,6 +23,8 @@ export function embeddedSettings(port: number, extra: Readonly<Record<string, st
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
     random_page_cost: '1.1',
+    // Statistics of a table that grows from nothing are wrong for no longer than this.
+    autovacuum_naptime: '10s',
     // Compiling a plan costs more than any of our short statements.
     jit: 'off',
     timezone: 'UTC',

@@ -85,14 +85,16 @@ const MADE: Readonly<Record<string, boolean>> = {
         'second_look',
       ],
       ...['second_look_item', 'unit_functions'],
-      ...['grid', 'grid_shape', 'grid_post'],
+      ...['grid', 'grid_shape'],
+      ...['field_scope', 'field_block', 'field_device', 'field_command', 'field_number'],
     ].map((name) => [name, false]),
   ),
   ...Object.fromEntries(
     [
       ...['audit_event', 'draft', 'figure_day', 'figure_entry', 'figure_mark', 'figure_wait', 'file'],
       ...['intake_replay', 'open311_sent', 'phone_code', 'saved_filter'],
-      ...['place_entry'],
+      ...['grid_post', 'place_entry'],
+      ...['field_member', 'field_change'],
     ].map((name) => [name, true]),
   ),
 }

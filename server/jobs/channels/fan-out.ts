@@ -21,6 +21,37 @@ export const matterState = async (pool: pg.Pool, county: string, id: string): Pr
   return found.rows[0]?.state ?? null
 }
 
+/** Messages come many at a time: what all of those that wait now are about is asked for at once. */
+const statesSoon = (pool: pg.Pool): ((county: string, id: string) => Promise<Matter | null>) => {
+  const text = 'select id, state from matter where county = $1 and id = any($2::uuid[])'
+  const waiting = new Map<
+    string,
+    { readonly ids: Set<string>; readonly found: Promise<Map<string, Matter>> }
+  >()
+  const find = async (county: string, ids: ReadonlySet<string>): Promise<Map<string, Matter>> => {
+    await new Promise((resolve) => setImmediate(resolve))
+    waiting.delete(county)
+    const { rows } = await readIn(pool, { counties: [county] }, (client) =>
+      client.query<{ id: string; state: Matter }>({
+        name: 'contact.matters',
+        text,
+        values: [county, [...ids]],
+      }),
+    )
+    return new Map(rows.map(({ id, state }) => [id, state]))
+  }
+  return async (county, id) => {
+    let asked = waiting.get(county)
+    if (asked) asked.ids.add(id)
+    else {
+      const ids = new Set([id])
+      asked = { ids, found: find(county, ids) }
+      waiting.set(county, asked)
+    }
+    return (await asked.found).get(id) ?? null
+  }
+}
+
 const isTold = (rules: ContactRules, kind: string): kind is Tellable => rules.tell.some((k) => k === kind)
 
 /** What was overtaken before it was told is not told any more; what follows says more. */
@@ -82,17 +113,25 @@ const rowsFor = (
  * Takes a message for reporters apart: one row for each person by the channel that they chose, or a place on the list
  * of calls. Everything goes on to `deliver` as well, which tells whoever else is connected.
  */
-export const fanOut =
-  (app: App, channels: Channels, deliver: Deliver): Deliver =>
-  async (message, signal) => {
-    if (message.audience === 'reporters' && isTold(channels.rules, message.kind))
-      await spread(app, channels, message, message.kind)
+export const fanOut = (app: App, channels: Channels, deliver: Deliver): Deliver => {
+  const stateOf = statesSoon(app.pool)
+  return async (message, signal) => {
+    const { county, matter, audience, kind } = message
+    if (audience === 'reporters' && isTold(channels.rules, kind)) {
+      const m = await stateOf(county, matter)
+      if (m !== null && !isMoot(m, kind)) await spread(app, channels, message, m, kind)
+    }
     await deliver(message, signal)
   }
+}
 
-const spread = async (app: App, channels: Channels, message: Message, kind: Tellable): Promise<void> => {
-  const m = await matterState(app.pool, message.county, message.matter)
-  if (m === null || isMoot(m, kind)) return
+const spread = async (
+  app: App,
+  channels: Channels,
+  message: Message,
+  m: Matter,
+  kind: Tellable,
+): Promise<void> => {
   const now = app.now()
   const told = m.reporters.filter((r) => !r.noReply && r.reachable)
   const rows = told.flatMap((r) => rowsFor(message, m, r, channels, kind, now))
