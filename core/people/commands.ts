@@ -67,9 +67,16 @@ export type Commands = {
     readonly source: string
     readonly from: Day
     readonly until?: Day | null
+    /** Days until the next look, where the rule knows more than one (低保：一年或半年). */
+    readonly reviewIn?: number
   }
   EndTag: OfOne & { readonly code: TagCode; readonly on: Day; readonly reason: string }
-  ReviewTag: OfOne & { readonly code: TagCode; readonly on: Day; readonly reason: string }
+  ReviewTag: OfOne & {
+    readonly code: TagCode
+    readonly on: Day
+    readonly reason: string
+    readonly reviewIn?: number
+  }
   AddNeed: On & {
     readonly need: string
     readonly person: PersonId | null

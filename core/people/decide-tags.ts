@@ -8,12 +8,13 @@ import { type PeopleRefusal, refusePeople } from './refusals.ts'
 import { nextReview, type TagRule } from './tag-rules.ts'
 
 type Decided = readonly HouseholdFact[] | PeopleRefusal
-type Asked = { readonly person: PersonId | null; readonly code: string }
+type Asked = { readonly person: PersonId | null; readonly code: string; readonly reviewIn?: number }
 
 /** The rule of a tag, where this role may enter it: what an authority decides is not a grid worker's to give. */
-const ruleFor = ({ person, code }: Asked, ctx: PeopleContext): TagRule | PeopleRefusal => {
+const ruleFor = ({ person, code, reviewIn }: Asked, ctx: PeopleContext): TagRule | PeopleRefusal => {
   const rule = ctx.tags.get(code)
   if (!rule || (rule.of === 'person') !== (person !== null)) return refusePeople('tag.unknown', { code })
+  if (reviewIn !== undefined && !rule.reviewDays.includes(reviewIn)) return refusePeople('tag.badDays')
   return rule.by === 'decided' && ctx.by.role === 'gridWorker'
     ? refusePeople('tag.decisionNeeded', { code })
     : rule
@@ -35,7 +36,7 @@ export const addTag = (h: Household, c: CommandOf<'AddTag'>, ctx: PeopleContext)
   const until = c.until ?? null
   if (!isDay(c.from) || (until !== null && (!isDay(until) || until < c.from)))
     return refusePeople('tag.badDays')
-  const reviewOn = until === null ? nextReview(rule, c.from) : null
+  const reviewOn = until === null ? nextReview(rule, c.from, c.reviewIn) : null
   const tag = { code: c.code, source: c.source.trim(), from: c.from, until, reviewOn }
   return [{ type: 'TagAdded', person: c.person, tag }]
 }
@@ -52,7 +53,16 @@ export const reviewTag = (h: Household, c: CommandOf<'ReviewTag'>, ctx: PeopleCo
   const found = toChange(h, c, ctx)
   if ('refused' in found) return found
   const { person, code, on, reason } = c
-  return [{ type: 'TagReviewed', person, code, on, reviewOn: nextReview(found, on), reason: reason.trim() }]
+  return [
+    {
+      type: 'TagReviewed',
+      person,
+      code,
+      on,
+      reviewOn: nextReview(found, on, c.reviewIn),
+      reason: reason.trim(),
+    },
+  ]
 }
 
 const toChange = (

@@ -13,15 +13,15 @@ import type { TagRule } from './tag-rules.ts'
 export const now = startOfDay('2026-03-02')
 export const worker: ActorRef = { id: 'u-grid', role: 'gridWorker' }
 export const officer: ActorRef = { id: 'u-village', role: 'villageOfficer' }
-const tag = (code: string, of: TagRule['of'], by: TagRule['by'], reviewDays: number | null): TagRule => ({
-  ...{ code, of, by, reviewDays, group: 'aid', zh: code, en: code, sensitive: false },
+const tag = (code: string, of: TagRule['of'], by: TagRule['by'], reviewDays: readonly number[]): TagRule => ({
+  ...{ code, of, by, reviewDays, group: 'aid', zh: code, en: code, sensitive: false, noticeDays: null },
   ...{ source: 'test', grade: 'U' },
 })
 export const tags = new Map(
   [
-    tag('lowIncome', 'household', 'decided', 365),
-    tag('livesAlone', 'person', 'observed', null),
-    tag('disabled', 'person', 'decided', null),
+    tag('lowIncome', 'household', 'decided', [365, 182]),
+    tag('livesAlone', 'person', 'observed', []),
+    tag('disabled', 'person', 'decided', []),
   ].map((rule) => [rule.code, rule]),
 )
 export const mother: NewPerson = {

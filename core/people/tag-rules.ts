@@ -16,8 +16,10 @@ export type TagRule = {
   readonly of: 'person' | 'household'
   /** `observed` by whoever visits, or `decided` by an authority: then only desk and village may enter it. */
   readonly by: 'observed' | 'decided'
-  /** Days after which it is looked at again; null where no rule says so. */
-  readonly reviewDays: number | null
+  /** Days after which it is looked at again, the usual ones first; none where no rule says so. */
+  readonly reviewDays: readonly number[]
+  /** Days that a public notice lasts before it is given; null where there is none. */
+  readonly noticeDays: number | null
   /** Health, special identity, or another kind that the law calls sensitive (个人信息保护法 §28). */
   readonly sensitive: boolean
   readonly source: string
@@ -25,5 +27,6 @@ export type TagRule = {
 }
 export type TagRules = ReadonlyMap<TagCode, TagRule>
 
-export const nextReview = (rule: TagRule, from: Day): Day | null =>
-  rule.reviewDays === null ? null : addDays(from, rule.reviewDays)
+/** The day of the next look: after the usual time, or another one that the rule knows. */
+export const nextReview = (rule: TagRule, from: Day, days = rule.reviewDays[0]): Day | null =>
+  days === undefined ? null : addDays(from, days)
