@@ -87,6 +87,7 @@ const MADE: Readonly<Record<string, boolean>> = {
       ...['second_look_item', 'unit_functions'],
       ...['grid', 'grid_shape'],
       ...['field_scope', 'field_block', 'field_device', 'field_command', 'field_number'],
+      ...['household', 'household_fact', 'review_item', 'public_notice'],
     ].map((name) => [name, false]),
   ),
   ...Object.fromEntries(
@@ -95,6 +96,7 @@ const MADE: Readonly<Record<string, boolean>> = {
       ...['intake_replay', 'open311_sent', 'phone_code', 'saved_filter'],
       ...['grid_post', 'place_entry'],
       ...['field_member', 'field_change'],
+      ...['person_index', 'household_tag', 'registry_command'],
     ].map((name) => [name, true]),
   ),
 }
