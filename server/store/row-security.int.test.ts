@@ -85,6 +85,7 @@ const MADE: Readonly<Record<string, boolean>> = {
         'second_look',
       ],
       ...['second_look_item', 'unit_functions'],
+      ...['visit', 'form', 'form_version', 'form_answer'],
       ...['grid', 'grid_shape'],
       ...['field_scope', 'field_block', 'field_device', 'field_command', 'field_number'],
       ...['household', 'household_fact', 'review_item', 'public_notice'],
@@ -94,6 +95,7 @@ const MADE: Readonly<Record<string, boolean>> = {
     [
       ...['audit_event', 'draft', 'figure_day', 'figure_entry', 'figure_mark', 'figure_wait', 'file'],
       ...['intake_replay', 'open311_sent', 'phone_code', 'saved_filter'],
+      ...['visit_task'],
       ...['grid_post', 'place_entry'],
       ...['field_member', 'field_change'],
       ...['person_index', 'household_tag', 'registry_command'],

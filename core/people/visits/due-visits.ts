@@ -129,9 +129,16 @@ const byUrgency = (a: VisitTask, b: VisitTask): number =>
 export const inOrderOfDue = <T extends VisitTask>(tasks: readonly T[]): readonly T[] =>
   [...tasks].sort(byUrgency)
 
+/** The day in the first 48 bits of a UUIDv7: when the household was first entered. Null for other ids. */
+const enteredOn = (id: HouseholdId): DayNumber | null =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(id)
+    ? dayNumberOf(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16))
+    : null
+
 /**
  * Every visit that a household is owed, also those that open later. `rules` are those of its place (`rulesAt`); `start`
- * is the day on which the county began to visit by these rules: nothing is asked for from before it.
+ * is the day on which the county began to visit by these rules, else the day on which the household was entered: nothing
+ * is asked for from before it.
  *
  * A visit moves the due day on, never back. A rule that ended keeps what it had made due until it is done.
  */
@@ -149,7 +156,7 @@ export const visitTasks = (
   const look: Look = {
     seen,
     visits,
-    start: start === undefined ? -Infinity : (dayNumberFrom(start) ?? -Infinity),
+    start: (start === undefined ? enteredOn(household.id) : dayNumberFrom(start)) ?? -Infinity,
   }
   const best = new Map<string, Found>()
   for (const found of rules) {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../clock/model.ts'
+import type { Answers } from '../../knowledge/forms/form.ts'
 import type { MatterId } from '../../relay/ids.ts'
 import { type RequestType, requestTypes } from '../../relay/words.ts'
 import { type Household, type HouseholdId, needKinds, type PersonId } from '../household.ts'
@@ -47,7 +48,8 @@ export type Finding =
 export type FormAnswers = {
   readonly form: string
   readonly version: number
-  readonly answers: Readonly<Record<string, unknown>>
+  readonly person: PersonId | null
+  readonly answers: Answers
 }
 
 /** 走访记录: append-only, so that two of them never conflict. No place, no photo and no track belongs to it. */
