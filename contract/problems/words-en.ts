@@ -475,6 +475,38 @@ export const wordsEn: Catalogue = {
     title: 'The division around {code} is not in this county or has ended.',
     next: 'Create it first, or check the code.',
   },
+  'grid.badPoint': {
+    title: 'The shape has a point that is no longitude and latitude.',
+    next: 'Check the coordinates: longitude first, at most 180, latitude at most 90.',
+  },
+  'grid.notClosed': {
+    title: 'The shape of the grid is not closed.',
+    next: 'Let the last point be the first one again, then send it once more.',
+  },
+  'grid.tooManyPoints': {
+    title: 'The shape of the grid has too many points.',
+    next: 'Simplify its border to at most {most} points.',
+  },
+  'grid.crosses': {
+    title: 'The border of the grid crosses or touches itself near {at}.',
+    next: 'Draw it there so that no side crosses, covers or touches another.',
+  },
+  'grid.noArea': {
+    title: 'The shape of the grid has no area.',
+    next: 'Draw at least three points that are not in one line.',
+  },
+  'grid.outside': {
+    title: 'The shape of the grid lies outside of the county.',
+    next: 'Check which datum it comes in (WGS-84, GCJ-02, BD-09, CGCS2000), and that longitude and latitude are not swapped.',
+  },
+  'grid.numbersUsedUp': {
+    title: 'The numbers for grids of {division} are used up.',
+    next: 'A village has 999 numbers and none is given twice; ask whoever keeps the codes.',
+  },
+  'grid.fileUnreadable': {
+    title: 'The file of grids cannot be read ({reason}).',
+    next: 'Send GeoJSON (a FeatureCollection of polygons), xlsx or csv.',
+  },
   'intake.badSignature': {
     title: 'The source is unknown or disabled, or the signature does not fit.',
     next: 'Check the address, the secret and how the signature is made; an old secret counts only for a while.',
@@ -511,6 +543,70 @@ export const wordsEn: Catalogue = {
   'routing.changed': {
     title: 'The rule was changed since you opened it.',
     next: 'Open it again and look at what is new.',
+  },
+  'sync.deviceUnknown': {
+    title: 'This device is not registered, or is not yours.',
+    next: 'Register the device again while online; what is unsent stays.',
+  },
+  'sync.deviceWithdrawn': {
+    title: 'This device was withdrawn.',
+    next: 'Ask the administrator; what was recorded before is still taken.',
+  },
+  'sync.waitsForEarlier': {
+    title: 'The one before it has not arrived; this is kept for you.',
+    next: 'Nothing to do: it goes on when the other one arrives, within 5 days.',
+  },
+  'sync.earlierRefused': {
+    title: 'The one before it was not accepted within 5 days.',
+    next: 'Correct and send that one, then send this one again.',
+  },
+  'sync.earlierMissing': {
+    title: 'For 5 days the record before it, or the household, has not arrived.',
+    next: 'See whether a colleague’s device still has it unsent; then send this again.',
+  },
+  'sync.erased': {
+    title: 'What was kept of this household has been erased by law.',
+    next: 'Nothing can be recorded on it; ask the administrator of the town.',
+  },
+  'sync.notYours': {
+    title: 'This household is not in a grid of yours.',
+    next: 'Check the address; if grids were changed lately, ask the administrator of the town.',
+  },
+  'sync.movedAway': {
+    title: 'It was yours when you recorded it, and has been handed over since.',
+    next: 'Visits are taken; tell the worker who has it now about this correction.',
+  },
+  'sync.wasYours': {
+    title: 'Taken; this household is another worker’s now.',
+    next: 'Nothing to do.',
+  },
+  'sync.tooOld': {
+    title: 'This record is more than 180 days old.',
+    next: 'Tell the town what it says; they enter it.',
+  },
+  'sync.unknownType': {
+    title: 'This version of the system does not know this kind of record.',
+    next: 'Update the field app, then correct and send it again.',
+  },
+  'sync.numberUsed': {
+    title: 'This number was used by another record.',
+    next: 'The device may be a copy of another one: register it anew and send again.',
+  },
+  'sync.badPayload': {
+    title: 'This record is incomplete or malformed: {field}.',
+    next: 'Open it, correct it and send it again.',
+  },
+  'sync.toReview': {
+    title: 'Taken; it differs from what stands and waits for somebody to check.',
+    next: 'Both values are kept until the town settles it.',
+  },
+  'sync.newerKept': {
+    title: 'Taken; somebody changed it later, and the later value stays.',
+    next: 'Both are on record; if yours is right, correct it once more.',
+  },
+  'sync.overwrote': {
+    title: 'Taken; somebody changed it in between, and yours is the later one.',
+    next: 'The value before is on record.',
   },
   'store.busy': { title: 'The system is busy.', next: 'Try again in a few seconds; nothing is sent twice.' },
   'store.down': {

@@ -331,6 +331,29 @@ export const wordsZh: Catalogue = {
     title: '代码 {code} 的上级区划不在本县，或者已经停用。',
     next: '请先建上级区划，或者检查代码。',
   },
+  'grid.badPoint': {
+    title: '网格图形里有不是经纬度的点。',
+    next: '请检查坐标：先经度后纬度，经度不超过 180，纬度不超过 90。',
+  },
+  'grid.notClosed': { title: '网格图形没有闭合。', next: '请让最后一个点回到第一个点，再提交。' },
+  'grid.tooManyPoints': { title: '网格图形的点太多。', next: '请先把边界简化到 {most} 个点以内。' },
+  'grid.crosses': {
+    title: '网格图形自己和自己相交，在 {at} 附近。',
+    next: '请把那里的边界改成不交叉、不重叠、不相碰。',
+  },
+  'grid.noArea': { title: '网格图形没有面积。', next: '请画出至少三个不在一条线上的点。' },
+  'grid.outside': {
+    title: '网格图形不在本县范围内。',
+    next: '请检查坐标系（WGS-84、GCJ-02、BD-09、CGCS2000）选得对不对，经度纬度有没有写反。',
+  },
+  'grid.numbersUsedUp': {
+    title: '{division} 的网格编号已经用完。',
+    next: '每个村（社区）最多 999 个编号，用过的不再用；请与编码管理部门商量。',
+  },
+  'grid.fileUnreadable': {
+    title: '看不懂这个网格文件（{reason}）。',
+    next: '请给 GeoJSON（FeatureCollection，面要素）、xlsx 或 csv。',
+  },
   'intake.badSignature': {
     title: '来源不存在、已停用，或者签名对不上。',
     next: '请核对地址、密钥和签名的算法；密钥轮换后旧密钥只在过渡期内有效。',
@@ -356,6 +379,70 @@ export const wordsZh: Catalogue = {
     next: '请先试运行，看过会动到哪些事项，再保存。',
   },
   'routing.changed': { title: '这条规则在您打开之后又改过了。', next: '请重新打开，看过新内容再改。' },
+  'sync.deviceUnknown': {
+    title: '这台设备没有登记，或者不是您的。',
+    next: '请联网后重新登记这台设备；没发出的会保留。',
+  },
+  'sync.deviceWithdrawn': {
+    title: '这台设备已经停用。',
+    next: '请联系管理员；停用前已记的会照常送达。',
+  },
+  'sync.waitsForEarlier': {
+    title: '前面那一条还没有到，先替您留着。',
+    next: '不用做什么；前一条到了就会接着办，最多等 5 天。',
+  },
+  'sync.earlierRefused': {
+    title: '它依赖的前一条没有被接受，等了 5 天。',
+    next: '请先把前一条改好再发，再重发这一条。',
+  },
+  'sync.earlierMissing': {
+    title: '等了 5 天，前一条或这户人家仍然没有到。',
+    next: '请看看同事的设备是否还有没发出的；之后再发这一条。',
+  },
+  'sync.erased': {
+    title: '这户的资料已经依法删除。',
+    next: '不能再记；有疑问请问街镇管理员。',
+  },
+  'sync.notYours': {
+    title: '这户不在您的网格里。',
+    next: '请核对地址；若网格刚调整过，请问街镇管理员。',
+  },
+  'sync.movedAway': {
+    title: '记的时候归您，现在已经交给别人。',
+    next: '走访记录照收；这一项更正请转告现在的网格员。',
+  },
+  'sync.wasYours': {
+    title: '已收；这户现在归别的网格员。',
+    next: '不用做什么。',
+  },
+  'sync.tooOld': {
+    title: '这条记录超过 180 天。',
+    next: '请把内容告诉街镇，由他们补登。',
+  },
+  'sync.unknownType': {
+    title: '这个版本的系统不认得这一类记录。',
+    next: '请更新走访端后改好再发。',
+  },
+  'sync.numberUsed': {
+    title: '这个序号已经用在另一条记录上。',
+    next: '这台设备可能是从别的设备复制的；请重新登记设备再发。',
+  },
+  'sync.badPayload': {
+    title: '这条记录的内容不完整或格式不对：{field}。',
+    next: '请打开它改好再发。',
+  },
+  'sync.toReview': {
+    title: '已收；与现有的不同，等人核对。',
+    next: '两个值都留着；街镇核对后会定下来。',
+  },
+  'sync.newerKept': {
+    title: '已收；别人后来改过，保留较新的。',
+    next: '两个值都有记录；若您的才对，请再改一次。',
+  },
+  'sync.overwrote': {
+    title: '已收；中间别人改过，以您这次较晚的为准。',
+    next: '原来的值有记录，可以查到。',
+  },
   'store.busy': { title: '系统正忙。', next: '请过几秒再试，不会重复提交。' },
   'store.down': { title: '系统暂时连不上数据库。', next: '请过一会儿再试，不会重复提交。' },
   'fault.unexpected': {

@@ -100,10 +100,13 @@ end $$;
 create policy place_entry_delete on place_entry for delete to jiebang_app using (
   county = any (string_to_array(current_setting('app.county', true), ',')));
 
+create policy grid_post_delete on grid_post for delete to jiebang_app using (
+  county = any (string_to_array(current_setting('app.county', true), ',')));
+
 grant select, insert on grid, grid_shape, grid_post, place_entry to jiebang_app;
 grant update (code, kind, name, desk, households, people, valid_to, version) on grid to jiebang_app;
 grant update (geometry, bbox, source) on grid_shape to jiebang_app;
-grant update (valid_to) on grid_post to jiebang_app;
+grant update (valid_to), delete on grid_post to jiebang_app;
 grant update (kind, name, aliases, division, lat, long, source, version), delete on place_entry to jiebang_app;
 
 comment on table grid is '网格: the smallest unit of service inside one village or community. One that ended keeps its row.';

@@ -34,6 +34,7 @@ import { watchRoutes } from '../oversight/watch-routes.ts'
 import { contactReads } from '../people/contact-reads.ts'
 import { residentServices } from '../people/residents.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { gridRoutes } from '../place/grids/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
 import { portalNotFound, portalPlugin } from '../portal/plugin.ts'
 import { deskRoutes } from '../relay/desk/routes.ts'
@@ -119,6 +120,7 @@ export const buildServer = async (
         await guarded.register(deskRoutes, { app })
         await guarded.register(eventRoutes, { app, live, sessions, beatMs: settings.heartbeatMs })
         await guarded.register(placeRoutes, { app })
+        await guarded.register(gridRoutes, { app, tiles: settings.tiles })
         await guarded.register(catalogueRoutes, { app })
         await guarded.register(routingRoutes, { app })
         await guarded.register(peopleRoutes, { app })
@@ -175,7 +177,7 @@ export const buildServer = async (
   await server.register(open311Routes, { prefix: '/open311', app, publicUrl })
   await server.register(intakeRoutes, { prefix: '/intake/v1', app })
   await server.register(portalPlugin, portal)
-  await workbench(server)
+  await workbench(server, settings.tiles)
   const notFound = portalNotFound(portal)
   server.setNotFoundHandler((request, reply) =>
     request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/')

@@ -18,8 +18,20 @@ const written = (directives: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join(';')
 
-/** antd writes its styles into the page while it runs; nothing else of ours does. */
-const workbenchPolicy = written({ ...policy, 'style-src': "'self' 'unsafe-inline'" })
+/**
+ * antd writes its styles into the page while it runs; nothing else of ours does. The map draws in a worker, from pictures that it
+ * made, and fetches tiles from where the operator said.
+ */
+const workbenchPolicy = (tiles: string | null): string => {
+  const from = tiles === null ? '' : ` ${new URL(tiles.replace(/[{}]/g, '')).origin}`
+  return written({
+    ...policy,
+    'style-src': "'self' 'unsafe-inline'",
+    'worker-src': "'self' blob:",
+    'img-src': `'self' data: blob:${from}`,
+    'connect-src': `'self'${from}`,
+  })
+}
 
 /** What every answer tells the browser: no foreign script, frame or referrer, and HTTPS from then on where there is. */
 export const securityHeaders = async (server: FastifyInstance, secure: boolean): Promise<void> => {
@@ -34,9 +46,10 @@ export const securityHeaders = async (server: FastifyInstance, secure: boolean):
   })
 }
 
-/** Below this scope styles may stand in the page. */
-export const allowInlineStyles = (scope: FastifyInstance): void => {
+/** Below this scope styles may stand in the page and maps may be drawn. */
+export const allowWorkbench = (scope: FastifyInstance, tiles: string | null): void => {
+  const allowed = workbenchPolicy(tiles)
   scope.addHook('onRequest', async (_request, reply) => {
-    reply.header('content-security-policy', workbenchPolicy)
+    reply.header('content-security-policy', allowed)
   })
 }

@@ -16,6 +16,8 @@ export type Settings = {
   readonly oidc: readonly OidcProvider[]
   /** How often a stream of events says that it is alive, and looks whether its session is. */
   readonly heartbeatMs: number
+  /** Address of map tiles with {z}, {x} and {y}, WGS-84; null shows grids without a picture under them. */
+  readonly tiles: string | null
 }
 
 const wholeNumber = (name: string, text: string | undefined, otherwise: number, most: number): number => {
@@ -31,6 +33,9 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => {
   const publicUrl = env['JIEBANG_PUBLIC_URL']?.replace(/\/+$/, '')
   if (publicUrl !== undefined && !/^https?:\/\/[^/\s]+$/.test(publicUrl))
     throw new Error('JIEBANG_PUBLIC_URL must look like https://example.gov.cn without a path.')
+  const tiles = env['JIEBANG_MAP_TILES'] || null
+  if (tiles !== null && !/^https?:\/\/[^/\s;,'"]+\/\S*\{z\}\S*$/.test(tiles))
+    throw new Error('JIEBANG_MAP_TILES must look like https://tiles.example.gov.cn/{z}/{x}/{y}.png.')
   return {
     host: env['HOST'] || '127.0.0.1',
     port: wholeNumber('PORT', env['PORT'], 8080, 65_535),
@@ -39,6 +44,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv): Settings => {
     trustProxy: env['JIEBANG_TRUST_PROXY'] === '1',
     openMetrics: env['JIEBANG_METRICS'] === '1',
     heartbeatMs: 25_000,
+    tiles,
     oidc: oidcFrom(env),
     sessions: {
       ...sessionDefaults,

@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs'
 import statics from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { home } from '../store/home.ts'
-import { allowInlineStyles } from './security.ts'
+import { allowWorkbench } from './security.ts'
 
 /** The built workbench under /work/, every page of it answered by its index. */
-export const workbench = async (server: FastifyInstance): Promise<void> => {
+export const workbench = async (server: FastifyInstance, tiles: string | null): Promise<void> => {
   const root = `${home()}/web/dist`
   if (!existsSync(`${root}/index.html`)) return
   await server.register(
     async (scope) => {
-      allowInlineStyles(scope)
+      allowWorkbench(scope, tiles)
       await scope.register(statics, {
         root,
         prefix: '/',
