@@ -42,7 +42,7 @@ describe('many devices', () => {
 
   it('given the same steps, then the same things happen: every kind of answer among them', async () => {
     const seen = new Map<string, number>()
-    for (const chosen of fc.sample(way, { numRuns: 20, seed })) {
+    for (const chosen of fc.sample(way, { numRuns: 60, seed })) {
       const { server } = await live(shippedKernel, chosen)
       for (const { verdict } of server.commands.values()) {
         const key = verdict.code ?? verdict.status

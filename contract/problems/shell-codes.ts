@@ -1,3 +1,5 @@
+import { peopleRefusalCodes } from '@jiebang/core/people/refusals.ts'
+
 /** Refusals that the shell gives before or after the core was asked. Same form as the core's. */
 export const shellCodes = [
   'request.invalid',
@@ -108,6 +110,16 @@ export const shellCodes = [
   'sync.toReview',
   'sync.newerKept',
   'sync.overwrote',
+  ...peopleRefusalCodes,
+  'review.notFound',
+  'review.settled',
+  'clue.noticeNeeded',
+  'clue.noticeGiven',
+  'clue.noticeTooShort',
+  'clue.noticeMinor',
+  'clue.noticeNumbers',
+  'person.guarded',
+  'registry.fileUnreadable',
   'store.busy',
   'store.down',
   'fault.unexpected',

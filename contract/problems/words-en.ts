@@ -617,4 +617,98 @@ export const wordsEn: Catalogue = {
     title: 'Something went wrong and was recorded.',
     next: 'Try again later; if it stays, tell the administrator the number.',
   },
+  'household.exists': {
+    title: 'This household is registered already.',
+    next: 'Open it and correct what is wrong.',
+  },
+  'household.notFound': {
+    title: 'There is no such household.',
+    next: 'It may have been merged, or lie outside your grid; search the registry again.',
+  },
+  'household.merged': {
+    title: 'This household is part of another now.',
+    next: 'Work on the other one, or take the merge back first.',
+  },
+  'household.notMerged': {
+    title: 'This household is not part of the other, or was given back already.',
+    next: 'There is nothing to do.',
+  },
+  'household.sameHousehold': {
+    title: 'A household cannot be merged into itself.',
+    next: 'Choose another one.',
+  },
+  'household.mustKeepSomebody': {
+    title: 'If all leave, nobody stays.',
+    next: 'Leave at least one person; if all move, move the household.',
+  },
+  'person.exists': { title: 'This person is in the household already.', next: 'Correct their entry.' },
+  'person.notFound': {
+    title: 'This person is not in the household.',
+    next: 'Load it again and choose the person.',
+  },
+  'person.badIdNumber': {
+    title: 'The identity number is wrong: its length, birth date or check character.',
+    next: 'Type it again from the card; old numbers of 15 digits are converted.',
+  },
+  'field.unknown': { title: 'There is no such field.', next: 'Update the app and try again.' },
+  'field.badValue': { title: 'The value of “{field}” cannot be right.', next: 'Check it and type it again.' },
+  'field.masked': { title: 'A masked number cannot be stored as a new one.', next: 'Type the whole number.' },
+  'tag.unknown': {
+    title: 'There is no such tag, or it is not for this.',
+    next: 'Choose from the list: tags of a person for a person, of a household for the household.',
+  },
+  'tag.exists': { title: 'This tag is there already.', next: 'Review the one that is there.' },
+  'tag.notThere': { title: 'This tag is not there, or has ended.', next: 'Load it again.' },
+  'tag.decisionNeeded': {
+    title: 'This tag needs the decision of an authority.',
+    next: 'Raise a clue; village or desk will enter the tag.',
+  },
+  'tag.badDays': {
+    title: 'The days are wrong.',
+    next: 'Check them: a review is neither before the beginning nor after today.',
+  },
+  'need.exists': { title: 'This need is on record already.', next: 'There is nothing to do.' },
+  'need.notFound': { title: 'There is no such need.', next: 'Load it again and choose.' },
+  'change.notFound': { title: 'This change was settled already.', next: 'Load it again.' },
+  'change.own': {
+    title: 'Your own change is settled by somebody else.',
+    next: 'Ask the village or the desk.',
+  },
+  'note.exists': { title: 'This note is there already.', next: 'There is nothing to do.' },
+  'plan.notFound': { title: 'There is no such plan, or it has ended.', next: 'Make a new plan.' },
+  'plan.noSteps': {
+    title: 'The plan has no steps yet.',
+    next: 'Write at least one: need, measure, who, until when.',
+  },
+  'plan.stepNotFound': { title: 'The plan has no such step.', next: 'Load it again and choose.' },
+  'consent.exists': { title: 'This consent is on record already.', next: 'There is nothing to do.' },
+  'consent.notFound': { title: 'There is no such consent.', next: 'Load it again.' },
+  'consent.guardianNeeded': { title: 'Under fourteen a guardian consents.', next: 'Ask the guardian.' },
+  'review.notFound': { title: 'There is no such item to review.', next: 'Load the list again.' },
+  'review.settled': { title: 'This was settled already.', next: 'There is nothing to do.' },
+  'clue.noticeNeeded': {
+    title: 'A public notice of {days} days comes first.',
+    next: 'Give the notice, and decide when it is over.',
+  },
+  'clue.noticeGiven': {
+    title: 'A notice was given already; it is given once.',
+    next: 'Decide when it is over.',
+  },
+  'clue.noticeTooShort': {
+    title: 'The notice is too short: {days} days at least.',
+    next: 'Choose a later end.',
+  },
+  'clue.noticeMinor': { title: 'No notice names a child.', next: 'Decide without a notice.' },
+  'clue.noticeNumbers': {
+    title: 'No numbers stand in a notice.',
+    next: 'Name village and group only, no house, telephone or identity number.',
+  },
+  'person.guarded': {
+    title: 'Numbers of children under fourteen are for the village and the desk.',
+    next: 'Ask the children’s post of the village.',
+  },
+  'registry.fileUnreadable': {
+    title: 'The file cannot be read: {reason}.',
+    next: 'Use xlsx or csv with headings in the first line.',
+  },
 }
