@@ -4,6 +4,7 @@ import { readIn } from '../store/in-scope.ts'
 import { demoCounty } from './county/places.ts'
 import { writeCounty } from './county/write-county.ts'
 import { lastCommand, planDemo } from './plan/plan.ts'
+import { writeGrids } from './shapes/write-grids.ts'
 import { writeShapes } from './shapes/write-shapes.ts'
 import { demoPassword, demoSignIns, type SignIn } from './sign-ins.ts'
 
@@ -29,11 +30,13 @@ export const loadDemo = async (app: Needed, log: (message: string) => void): Pro
   const before = await setUpAt(app)
   // Also where the rest is there already: an older demo has no shapes yet.
   if (before !== null) await writeShapes(app.pool)
+  if (before !== null) await writeGrids(app.pool)
   if (before !== null && (await isComplete(app))) return done
   log('Loading the fictional demo county 990101 云溪县（虚构）…')
   if (before === null) {
     await writeCounty(app.pool, await hashPassword(demoPassword), app.now())
     await writeShapes(app.pool)
+    await writeGrids(app.pool)
   }
   app.counties.forget()
   const told = (await setUpAt(app)) ?? app.now()

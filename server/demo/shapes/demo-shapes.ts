@@ -1,4 +1,7 @@
 import type { Geometry } from '@jiebang/contract/place/shapes.ts'
+import { centreOf } from '@jiebang/core/place/geometry.ts'
+import { readingOrder } from '@jiebang/core/place/number-grids.ts'
+import { polygonsOf } from '../../place/geojson.ts'
 import { Chance } from '../chance.ts'
 import { demoCounty, demoTowns, demoVillages } from '../county/places.ts'
 import { grow, spread } from './grow.ts'
@@ -35,25 +38,54 @@ const regionsOf = (owner: ReadonlyMap<number, number>, count: number): Set<numbe
   return regions
 }
 
+const grid = lattice('demo:lattice', columns, rows, [west, south], cell)
+
+const share = (
+  within: ReadonlySet<number>,
+  codes: readonly string[],
+  chance: Chance,
+): [string, Set<number>][] => {
+  const owner = grow(grid, within, spread(grid, within, codes.length, chance), chance)
+  const regions = regionsOf(owner, codes.length)
+  return codes.map((code, i) => [code, regions[i] ?? new Set<number>()])
+}
+
+type Region = readonly [code: string, cells: ReadonlySet<number>]
+
+/** County, towns and villages, each after what it is part of. */
+const divisions = (): readonly Region[] => {
+  const chance = new Chance('demo:shapes')
+  const county = disc(grid)
+  const regions: Region[] = [[demoCounty, county]]
+  const towns = demoTowns.map((town) => town.code)
+  for (const [town, cells] of share(county, towns, chance)) {
+    regions.push([town, cells])
+    const villages = demoVillages.filter((v) => v.town === town).map((v) => v.code)
+    regions.push(...share(cells, villages, chance))
+  }
+  return regions
+}
+
 /**
  * The fictional county shared out among its towns, and each town among its villages and communities, without gaps or
  * overlaps: neighbours have the same corners. Follows from fixed seeds alone.
  */
-export const demoShapes = (): readonly DemoShape[] => {
-  const grid = lattice('demo:lattice', columns, rows, [west, south], cell)
-  const chance = new Chance('demo:shapes')
-  const county = disc(grid)
-  const shapes: DemoShape[] = [{ code: demoCounty, geometry: outline(grid, county) }]
-  const share = (within: ReadonlySet<number>, codes: readonly string[]): [string, Set<number>][] => {
-    const owner = grow(grid, within, spread(grid, within, codes.length, chance), chance)
-    const regions = regionsOf(owner, codes.length)
-    return codes.map((code, i) => [code, regions[i] ?? new Set<number>()])
-  }
-  const towns = demoTowns.map((town) => town.code)
-  for (const [town, cells] of share(county, towns)) {
-    shapes.push({ code: town, geometry: outline(grid, cells) })
-    const villages = demoVillages.filter((v) => v.town === town).map((v) => v.code)
-    for (const [code, own] of share(cells, villages)) shapes.push({ code, geometry: outline(grid, own) })
-  }
-  return shapes
+export const demoShapes = (): readonly DemoShape[] =>
+  divisions().map(([code, cells]) => ({ code, geometry: outline(grid, cells) }))
+
+/** Each village shared out among its grids the same way, numbered as a page is read. */
+export const demoGridShapes = (): readonly DemoShape[] => {
+  const regions = new Map(divisions())
+  return demoVillages.flatMap(({ code, grids }) => {
+    const parts = share(regions.get(code) ?? new Set(), grids, new Chance(`demo:grids:${code}`))
+    const shapes = new Map(parts.map(([id, cells]) => [id, outline(grid, cells)]))
+    const centres = [...shapes].map(([id, geometry]) => {
+      const [long, lat] = centreOf(polygonsOf(geometry))
+      return { id, long, lat }
+    })
+    return readingOrder(centres).flatMap((id, i) => {
+      const [geometry, number] = [shapes.get(id), grids[i]]
+      return geometry && number ? [{ code: number, geometry }] : []
+    })
+  })
 }

@@ -2,9 +2,10 @@ import type { Geometry, Ring } from '@jiebang/contract/place/shapes.ts'
 import { describe, expect, it } from 'vitest'
 import { boxOf, polygonsOf } from '../../place/geojson.ts'
 import { demoCounty, demoTowns, demoVillages } from '../county/places.ts'
-import { demoShapes } from './demo-shapes.ts'
+import { demoGridShapes, demoShapes } from './demo-shapes.ts'
 
-const shapes = new Map(demoShapes().map(({ code, geometry }) => [code, geometry]))
+const divisions = new Map(demoShapes().map(({ code, geometry }) => [code, geometry]))
+const shapes = new Map([...divisions, ...demoGridShapes().map((s) => [s.code, s.geometry] as const)])
 const of = (code: string): Geometry => {
   const found = shapes.get(code)
   if (!found) throw new Error(`no shape of ${code}`)
@@ -33,17 +34,18 @@ const levels: [string, string, string[]][] = [
     t.code,
     demoVillages.filter((v) => v.town === t.code).map((v) => v.code),
   ]),
+  ...demoVillages.map((v): [string, string, string[]] => [`the grids of ${v.code}`, v.code, [...v.grids]]),
 ]
 
 describe('the shapes of the demo county', () => {
   it('are there for the county and all its towns, villages and communities', () => {
-    expect([...shapes.keys()].sort()).toEqual(
+    expect([...divisions.keys()].sort()).toEqual(
       [demoCounty, ...demoTowns.map((t) => t.code), ...demoVillages.map((v) => v.code)].sort(),
     )
   })
 
   it('are the same each time', () => {
-    expect(demoShapes()).toEqual([...shapes].map(([code, geometry]) => ({ code, geometry })))
+    expect(demoShapes()).toEqual([...divisions].map(([code, geometry]) => ({ code, geometry })))
   })
 
   it.each(levels)('%s fill what they are part of to the last square: no gap', (_, whole, parts) => {
