@@ -13,6 +13,7 @@ import { benchCore } from './core.ts'
 import { benchCrowd } from './crowd.ts'
 import { atLeast, atMost, type Figure, line } from './figures.ts'
 import { benchLifecycle } from './lifecycle.ts'
+import { benchPlaces } from './places.ts'
 import { benchReads } from './reads.ts'
 import { benchRegister, loadRegister } from './register.ts'
 import { benchReport } from './report.ts'
@@ -32,7 +33,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`npm run bench -- [options]
 
-  --only a,b     core, commands, register, reads, report, lifecycle, crowd, spikes (all)
+  --only a,b     core, places, commands, register, reads, report, lifecycle, crowd, spikes (all)
   --matters n    stored before anything is measured against them (1000000)
   --seconds n    length of each timed part (15)
   --data folder  kept, and what is stored there is used again (a temporary one)`)
@@ -160,6 +161,16 @@ try {
       ),
     )
   }
+  if (wanted('places'))
+    add(
+      atLeast(
+        'places: point to grid over 5,000 polygons on one core',
+        benchPlaces(Math.min(seconds, 5)),
+        'lookups/s',
+        200_000,
+        'at least 200,000/s',
+      ),
+    )
   if (wanted('commands')) add(...(await benchCommands(join(dataDir, 'commands'))))
   if (wanted('register') || onStored.some(wanted)) await benchStore()
 } finally {
