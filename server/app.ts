@@ -6,6 +6,7 @@ import { describeFault } from './clock/rule-fault.ts'
 import { DispatchBooks } from './dispatch/dispatch-books.ts'
 import { Files } from './knowledge/files/files.ts'
 import { type FileLimits, fileLimitsFrom } from './knowledge/files/limits.ts'
+import { Registry } from './people/registry/registry.ts'
 import { Secrets, sha256 } from './people/secrets.ts'
 import { Configs } from './place/configs.ts'
 import { CountyBooks } from './place/county-book.ts'
@@ -50,6 +51,8 @@ export type App = {
   readonly ownRules: CountyRules
   readonly shapes: Shapes
   readonly grids: Grids
+  /** Households and people. */
+  readonly registry: Registry
   readonly dispatch: DispatchBooks
   readonly writer: Writer
   readonly relay: Relay
@@ -113,6 +116,11 @@ export const wire = (
   const writer = new Writer(pool, ports, numbers)
   const shapes = new Shapes(pool, now)
   const grids = new Grids(pool, now)
+  const registry = new Registry({
+    ...{ pool, secrets, now },
+    gridsOf: (county, user) => grids.ofUser(county, user),
+    locate: (county, point) => grids.locate(county, point),
+  })
   const { fileStore: store = noStore, fileLimits: limits = fileLimitsFrom({}) } = options
   const files = new Files({ pool, store, secrets, limits, now })
   const relay = new Relay({ pool, writer, secrets, ownRules, counties, files, now })
@@ -133,6 +141,7 @@ export const wire = (
     ownRules,
     shapes,
     grids,
+    registry,
     dispatch,
     writer,
     relay,

@@ -24,7 +24,7 @@ export const mergeHouseholds = (
     return refusePeople('person.notFound')
   const dropped = c.same.map((s) => s.drop)
   const { tags, needs, notes, plans, consents } = from
-  const people = from.people.filter((p) => !dropped.includes(p.id))
+  const people = from.people.filter((p) => !dropped.includes(p.id) && !has(h, p.id))
   const keepOf = (id: string | null) => c.same.find((s) => s.drop === id)?.keep
   const moved = {
     ...{ people, tags, notes, plans },

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../relay/refusals.ts'
+import type { Refusal } from '../relay/refusals.ts'
 
 /** Why a command on a household is refused; words and pages as for every other code. */
 export const peopleRefusalCodes = [
@@ -32,12 +32,11 @@ export const peopleRefusalCodes = [
   'consent.guardianNeeded',
 ] as const
 export type PeopleRefusalCode = (typeof peopleRefusalCodes)[number]
-export type PeopleRefusal = {
-  readonly refused: PeopleRefusalCode | RefusalCode
-  readonly params?: { readonly [name: string]: string | number }
-}
+type Params = Refusal['params']
+export type PeopleRefusal =
+  | Refusal
+  | { readonly refused: PeopleRefusalCode; readonly params?: Params & object }
 
-export const refusePeople = (
-  refused: PeopleRefusal['refused'],
-  params?: PeopleRefusal['params'],
-): PeopleRefusal => (params ? { refused, params } : { refused })
+// One object of either kind: the compiler does not spread a union over the property.
+export const refusePeople = (refused: PeopleRefusal['refused'], params?: Params): PeopleRefusal =>
+  (params ? { refused, params } : { refused }) as PeopleRefusal
