@@ -32,6 +32,7 @@ import { open311Routes } from '../open311/routes.ts'
 import { nightRoots } from '../oversight/night-roots.ts'
 import { watchRoutes } from '../oversight/watch-routes.ts'
 import { contactReads } from '../people/contact-reads.ts'
+import { registryRoutes } from '../people/registry/routes.ts'
 import { residentServices } from '../people/residents.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { gridRoutes } from '../place/grids/routes.ts'
@@ -124,6 +125,7 @@ export const buildServer = async (
         await guarded.register(catalogueRoutes, { app })
         await guarded.register(routingRoutes, { app })
         await guarded.register(peopleRoutes, { app })
+        await guarded.register(registryRoutes, { app })
         await guarded.register(fileRoutes, { app })
         await guarded.register(reportRoutes, { app })
         await guarded.register(watchRoutes, { app })
