@@ -23,6 +23,7 @@ import { fileStoreFrom } from './store/files/store-from.ts'
 import { migrationsDir, rulesDir } from './store/home.ts'
 import { migrate } from './store/migrate.ts'
 import { randomHex, uuid7 } from './store/uuid7.ts'
+import { followHouseholds } from './sync/households.ts'
 
 export type AppOptions = {
   readonly dataDir: string
@@ -121,6 +122,7 @@ export const wire = (
     gridsOf: (county, user) => grids.ofUser(county, user),
     locate: (county, point) => grids.locate(county, point),
   })
+  followHouseholds({ registry, now })
   const { fileStore: store = noStore, fileLimits: limits = fileLimitsFrom({}) } = options
   const files = new Files({ pool, store, secrets, limits, now })
   const relay = new Relay({ pool, writer, secrets, ownRules, counties, files, now })

@@ -43,6 +43,8 @@ import { eventRoutes } from '../relay/events.ts'
 import { filedAs } from '../relay/filed-as.ts'
 import { relayRoutes } from '../relay/routes.ts'
 import { reportRoutes } from '../report/routes.ts'
+import { households } from '../sync/households.ts'
+import { syncRoutes } from '../sync/routes.ts'
 import { apiDescription } from './api-description.ts'
 import { answerFaults } from './faults.ts'
 import { healthRoutes } from './health.ts'
@@ -118,6 +120,7 @@ export const buildServer = async (
           reply.header('cache-control', 'no-store')
         })
         await guarded.register(relayRoutes, { app })
+        await guarded.register(syncRoutes, { app, aggregates: households(app, null) })
         await guarded.register(deskRoutes, { app })
         await guarded.register(eventRoutes, { app, live, sessions, beatMs: settings.heartbeatMs })
         await guarded.register(placeRoutes, { app })

@@ -22,5 +22,5 @@ export type FieldAggregates = {
   scopesOfNew(command: FieldCommand): readonly Scoped[]
   submit(actor: Actor, county: string, command: FieldCommand): Promise<Decided>
   /** What a device holds of each; without those that are not there. */
-  blocks(county: string, ids: readonly string[], projection: string): Promise<ReadonlyMap<string, unknown>>
+  blocks(actor: Actor, county: string, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>>
 }

@@ -49,7 +49,7 @@ export async function* pullLines(
   yield { line: 'grant', at: app.now(), scopes, lease, numbers: await reserve(app, body) }
   const settled = await settleHeld({ app, aggregates, actor, county, device, reach }, body.held)
   if (settled.verdicts.length + settled.unknown.length > 0) yield { line: 'verdicts', ...settled }
-  const following = { pool: app.pool, aggregates, county, projection }
+  const following = { pool: app.pool, aggregates, actor, county, projection }
   for (const { scope } of scopes) yield* scopeLines(following, scope, body)
   yield { line: 'end', at: app.now(), retryAfterMs: null }
 }

@@ -1,4 +1,5 @@
 import type { Change, PullBody, PullLine } from '@jiebang/contract/sync/pull.ts'
+import type { Actor } from '@jiebang/core/access/roles.ts'
 import { type Cursor, formatCursor, parseCursor } from '@jiebang/sync/cursor.ts'
 import { bucketOf, bucketsOf, type Held, rootOf } from '@jiebang/sync/hash.ts'
 import type pg from 'pg'
@@ -13,6 +14,7 @@ const pageSize = 200
 export type Following = {
   readonly pool: pg.Pool
   readonly aggregates: FieldAggregates
+  readonly actor: Actor
   readonly county: string
   /** What of a household this person may hold; another one makes the device load anew. */
   readonly projection: string
@@ -49,7 +51,7 @@ const ask = <R extends pg.QueryResultRow>(
 /** Blocks as they are now: never older than the version beside them, which may be put once more then. */
 const puts = async (f: Following, held: readonly Held[]): Promise<Change[]> => {
   const ids = held.map(({ aggregate }) => aggregate)
-  const blocks = await f.aggregates.blocks(f.county, ids, f.projection)
+  const blocks = await f.aggregates.blocks(f.actor, f.county, ids)
   return held.map(({ aggregate, version }): Change => {
     const block = blocks.get(aggregate)
     return block === undefined ? { op: 'evict', aggregate } : { op: 'put', aggregate, version, block }
