@@ -8,6 +8,7 @@ import { Files } from './knowledge/files/files.ts'
 import { type FileLimits, fileLimitsFrom } from './knowledge/files/limits.ts'
 import { Registry } from './people/registry/registry.ts'
 import { Secrets, sha256 } from './people/secrets.ts'
+import { Visits } from './people/visits/visits.ts'
 import { Configs } from './place/configs.ts'
 import { CountyBooks } from './place/county-book.ts'
 import { CountyRules } from './place/county-rules.ts'
@@ -54,6 +55,7 @@ export type App = {
   readonly grids: Grids
   /** Households and people. */
   readonly registry: Registry
+  readonly visits: Visits
   readonly dispatch: DispatchBooks
   readonly writer: Writer
   readonly relay: Relay
@@ -126,6 +128,7 @@ export const wire = (
   const { fileStore: store = noStore, fileLimits: limits = fileLimitsFrom({}) } = options
   const files = new Files({ pool, store, secrets, limits, now })
   const relay = new Relay({ pool, writer, secrets, ownRules, counties, files, now })
+  const visits = new Visits({ pool, secrets, grids, relay, registry, now })
   const close = async () => {
     await writer.drained()
     await pools.end()
@@ -144,6 +147,7 @@ export const wire = (
     shapes,
     grids,
     registry,
+    visits,
     dispatch,
     writer,
     relay,

@@ -608,6 +608,54 @@ export const wordsEn: Catalogue = {
     title: 'Taken; somebody changed it in between, and yours is the later one.',
     next: 'The value before is on record.',
   },
+  'visit.nobodyMet': {
+    title: 'The visit says that somebody was met, but not whom.',
+    next: 'Tick whom you met, or choose that nobody was in.',
+  },
+  'visit.metThoughAbsent': {
+    title: 'The visit says that nobody was in, but names people who were met.',
+    next: 'Check the outcome and the people, and keep one of them.',
+  },
+  'visit.personUnknown': {
+    title: 'Somebody named in the visit is not of this household.',
+    next: 'Open the household anew and choose from its people.',
+  },
+  'visit.inFuture': {
+    title: 'The visit lies in the future.',
+    next: 'Check the clock of the device and correct the time of the visit.',
+  },
+  'visit.wordMissing': {
+    title: 'Something is done in somebody’s name without their word.',
+    next: 'Ask the person, tick that they agreed, and send it again.',
+  },
+  'visit.needUnknown': {
+    title: 'There is no kind of need {need}.',
+    next: 'Choose one of those that are listed.',
+  },
+  'visit.nothingSaid': {
+    title: 'A finding says nothing.',
+    next: 'Write a sentence about what was found, or remove the line.',
+  },
+  'form.unknown': {
+    title: 'There is no such version of the form.',
+    next: 'Load the forms anew and fill it in again.',
+  },
+  'form.answersFaulty': {
+    title: 'The answer to “{path}” does not fit the form ({fault}).',
+    next: 'Correct this answer and send again.',
+  },
+  'form.faulty': {
+    title: 'The form cannot be published: question {question} has a mistake ({fault}).',
+    next: 'Mend what is listed, then publish.',
+  },
+  'form.changed': {
+    title: 'The form was changed after you opened it.',
+    next: 'Open it again and look at the new content first.',
+  },
+  'form.fileUnreadable': {
+    title: 'The file cannot be read as an XLSForm ({reason}).',
+    next: 'Try an xlsx file with a sheet named survey.',
+  },
   'store.busy': { title: 'The system is busy.', next: 'Try again in a few seconds; nothing is sent twice.' },
   'store.down': {
     title: 'The database cannot be reached for the moment.',

@@ -443,6 +443,30 @@ export const wordsZh: Catalogue = {
     title: '已收；中间别人改过，以您这次较晚的为准。',
     next: '原来的值有记录，可以查到。',
   },
+  'visit.nobodyMet': {
+    title: '记成见到了人，却没有写见到了谁。',
+    next: '请勾选见到的人；没见到就选“无人”。',
+  },
+  'visit.metThoughAbsent': {
+    title: '记成没见到人，却写了见到的人。',
+    next: '请核对结果和见到的人，只留一样。',
+  },
+  'visit.personUnknown': { title: '写到的人不在这一户里。', next: '请刷新这一户，再从名单里选。' },
+  'visit.inFuture': { title: '走访时间在将来。', next: '请核对设备的时间，再改走访时间。' },
+  'visit.wordMissing': { title: '代报、代办需要本人同意。', next: '请问过本人，勾选“本人同意”，再提交。' },
+  'visit.needUnknown': { title: '不认识的需求种类 {need}。', next: '请从列出的种类里选一个。' },
+  'visit.nothingSaid': { title: '有一条发现没有写内容。', next: '请写上一句发现了什么，或者删掉这一条。' },
+  'form.unknown': { title: '没有这张表单的这个版本。', next: '请刷新表单，再填一次。' },
+  'form.answersFaulty': { title: '表单里“{path}”的答案不合要求（{fault}）。', next: '请改好这一题再提交。' },
+  'form.faulty': {
+    title: '表单第 {question} 题有错（{fault}），不能发布。',
+    next: '请按列出的错误改好，再发布。',
+  },
+  'form.changed': { title: '表单在您打开之后又改过了。', next: '请重新打开，看过新内容再改。' },
+  'form.fileUnreadable': {
+    title: '这个文件读不成 XLSForm（{reason}）。',
+    next: '请用有 survey 工作表的 xlsx 文件再试。',
+  },
   'store.busy': { title: '系统正忙。', next: '请过几秒再试，不会重复提交。' },
   'store.down': { title: '系统暂时连不上数据库。', next: '请过一会儿再试，不会重复提交。' },
   'fault.unexpected': {

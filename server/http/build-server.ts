@@ -27,6 +27,7 @@ import type { Channels } from '../jobs/channels/channels.ts'
 import { contactRoutes } from '../jobs/channels/routes.ts'
 import { texting } from '../jobs/channels/texting.ts'
 import { fileRoutes } from '../knowledge/files/routes.ts'
+import { formRoutes } from '../knowledge/forms/routes.ts'
 import { likelyRepeats, type RepeatQuery } from '../knowledge/likely-repeats.ts'
 import { open311Routes } from '../open311/routes.ts'
 import { nightRoots } from '../oversight/night-roots.ts'
@@ -35,6 +36,7 @@ import { contactReads } from '../people/contact-reads.ts'
 import { registryRoutes } from '../people/registry/routes.ts'
 import { residentServices } from '../people/residents.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { visitRoutes } from '../people/visits/routes.ts'
 import { gridRoutes } from '../place/grids/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
 import { portalNotFound, portalPlugin } from '../portal/plugin.ts'
@@ -129,6 +131,8 @@ export const buildServer = async (
         await guarded.register(routingRoutes, { app })
         await guarded.register(peopleRoutes, { app })
         await guarded.register(registryRoutes, { app })
+        await guarded.register(visitRoutes, { app })
+        await guarded.register(formRoutes, { app })
         await guarded.register(fileRoutes, { app })
         await guarded.register(reportRoutes, { app })
         await guarded.register(watchRoutes, { app })

@@ -2,7 +2,7 @@ import type { Instant } from '../../clock/model.ts'
 import type { Answers } from '../../knowledge/forms/form.ts'
 import type { MatterId } from '../../relay/ids.ts'
 import { type RequestType, requestTypes } from '../../relay/words.ts'
-import { type Household, type HouseholdId, needKinds, type PersonId } from '../household.ts'
+import { type Household, type HouseholdId, type NeedKind, needKinds, type PersonId } from '../household.ts'
 import type { VisitMeans } from './means.ts'
 
 /** 见到 / 无人 / 谢绝: what came of it. Only a visit that met somebody counts as done. */
@@ -33,7 +33,7 @@ export type Finding =
       readonly kind: 'need'
       readonly id: string
       readonly person: PersonId | null
-      readonly need: string
+      readonly need: NeedKind
       readonly text: string
     }
   | {
