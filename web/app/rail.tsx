@@ -57,6 +57,12 @@ export const Rail = () => {
           </li>
         ) : null}
         <li>
+          <Link to="/grids" activeOptions={under}>
+            <Icon name="grids" />
+            {words('nav.grids')}
+          </Link>
+        </li>
+        <li>
           <Link to="/catalogue" activeOptions={under}>
             <Icon name="catalogue" />
             {words('nav.catalogue')}

@@ -135,6 +135,12 @@ const places = createRoute({
   component: lazyRouteComponent(() => import('../place/admin/places-page.tsx'), 'PlacesPage'),
 })
 
+const grids = createRoute({
+  getParentRoute: () => root,
+  path: '/grids',
+  component: lazyRouteComponent(() => import('../place/grids/grids-page.tsx'), 'GridsPage'),
+})
+
 const ownRules = createRoute({
   getParentRoute: () => root,
   path: '/admin/rules',
@@ -167,7 +173,7 @@ const reads = createRoute({
   component: lazyRouteComponent(() => import('../oversight/reads-page.tsx'), 'ReadsPage'),
 })
 
-const administration = [people, places, ownRules, policy, bulk, auditLog, reads] as const
+const administration = [people, places, grids, ownRules, policy, bulk, auditLog, reads] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -8,6 +8,7 @@ import { deskWords } from './en/desk.ts'
 import { dispatchWords } from './en/dispatch.ts'
 import { factWords } from './en/facts.ts'
 import { fieldWords } from './en/fields.ts'
+import { gridWords } from './en/grids.ts'
 import { listWords } from './en/lists.ts'
 import { matterWords } from './en/matter.ts'
 import { policyWords } from './en/policy.ts'
@@ -29,6 +30,7 @@ export const en = {
   ...dispatchWords,
   ...factWords,
   ...fieldWords,
+  ...gridWords,
   ...listWords,
   ...matterWords,
   ...policyWords,

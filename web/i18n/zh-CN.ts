@@ -8,6 +8,7 @@ import { deskWords } from './zh-CN/desk.ts'
 import { dispatchWords } from './zh-CN/dispatch.ts'
 import { factWords } from './zh-CN/facts.ts'
 import { fieldWords } from './zh-CN/fields.ts'
+import { gridWords } from './zh-CN/grids.ts'
 import { listWords } from './zh-CN/lists.ts'
 import { matterWords } from './zh-CN/matter.ts'
 import { policyWords } from './zh-CN/policy.ts'
@@ -29,6 +30,7 @@ export const zhCN = {
   ...dispatchWords,
   ...factWords,
   ...fieldWords,
+  ...gridWords,
   ...listWords,
   ...matterWords,
   ...policyWords,
