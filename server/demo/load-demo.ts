@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { readIn } from '../store/in-scope.ts'
 import { demoCounty } from './county/places.ts'
 import { writeCounty } from './county/write-county.ts'
+import { writeHouseholds } from './households/write-households.ts'
 import { lastCommand, planDemo } from './plan/plan.ts'
 import { writeGrids } from './shapes/write-grids.ts'
 import { writeShapes } from './shapes/write-shapes.ts'
@@ -31,6 +32,7 @@ export const loadDemo = async (app: Needed, log: (message: string) => void): Pro
   // Also where the rest is there already: an older demo has no shapes yet.
   if (before !== null) await writeShapes(app.pool)
   if (before !== null) await writeGrids(app.pool)
+  if (before !== null) await writeHouseholds(app, before)
   if (before !== null && (await isComplete(app))) return done
   log('Loading the fictional demo county 990101 云溪县（虚构）…')
   if (before === null) {
@@ -40,6 +42,7 @@ export const loadDemo = async (app: Needed, log: (message: string) => void): Pro
   }
   app.counties.forget()
   const told = (await setUpAt(app)) ?? app.now()
+  await writeHouseholds(app, told)
   const { items } = planDemo(told, app.rules, app.secrets)
   // The last one alone, after all others are safe: it says that nothing is missing.
   const outcomes = await app.writer.submitAll(items.slice(0, -1))

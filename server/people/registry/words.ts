@@ -78,7 +78,7 @@ const readTerm = (term: string): readonly (readonly string[])[] => {
     if (term.length === 4) return [[`t:${term}`], ...own]
     return term.length >= 7 ? [[`p:${term}`], ...own] : own
   }
-  if (/^[a-z0-9]+$/i.test(term))
+  if (/^[a-z0-9-]+$/i.test(term))
     return [[`y:${term.toLowerCase()}`], [`o:${term.toLowerCase()}`], [`a:${term.toLowerCase()}`]]
   const plain = plainName(term)
   const characters = [...plain]
