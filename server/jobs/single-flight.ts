@@ -41,5 +41,6 @@ export const singleFlight = (
     rules: once('rules'),
     figures: once('figures'),
     figuresAstray: once('figuresAstray'),
+    visits: once('visits'),
   }
 }

@@ -37,6 +37,7 @@ const crontab = `
 40 * * * * clocks ?jobKey=clocks&max=1
 25 * * * * sessions ?jobKey=sessions&max=1
 * * * * * figures ?jobKey=figures&max=1
+5 16 * * * visits ?jobKey=visits&max=1
 40 18 * * * figuresAstray ?jobKey=figuresAstray&max=1
 35 * * * * files ?jobKey=files&max=1
 * * * * * open311 ?jobKey=open311&max=1

@@ -6,6 +6,7 @@ import { resolveTokens } from '../open311/tokens.ts'
 import { pruneAudit, writeAuditRoot } from '../oversight/audit-keep.ts'
 import { writeRoots } from '../oversight/roots.ts'
 import { PhoneCodes } from '../people/phone-codes.ts'
+import { refreshCounty } from '../people/visits/refresh-night.ts'
 import { Drafts } from '../relay/desk/drafts.ts'
 import { takeInAll } from '../report/figures.ts'
 import { errorText } from '../store/node-error.ts'
@@ -27,6 +28,7 @@ export type TaskName =
   | 'files'
   | 'rules'
   | 'open311'
+  | 'visits'
 
 export type TaskPorts = {
   readonly app: App
@@ -135,6 +137,10 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
         const taken = await takeInAll(app, county, { signal, mode: 'astray' })
         if (taken > 0)
           log(`Took ${taken} matters into the figures of county ${county} that had been passed over.`)
+      }),
+    visits: () =>
+      everywhere(async (county) => {
+        await refreshCounty(app.pool, app.secrets, app.visits, county)
       }),
     sessions: async () => {
       const text = 'delete from session where expires_at < $1::timestamptz'

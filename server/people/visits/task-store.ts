@@ -23,7 +23,7 @@ const rowOf = (task: VisitTask, { place, grid }: Household, secrets: Secrets) =>
   why: secrets.hide(JSON.stringify(task.why)),
 })
 
-/** Works out anew what is due in some households, in the transaction that changed them. Gives it by household. */
+/** Works out anew what is due in some households, in the transaction that changed them. */
 export const refreshTasks = async (
   client: pg.ClientBase,
   secrets: Secrets,
@@ -32,7 +32,7 @@ export const refreshTasks = async (
   visits: ReadonlyMap<string, readonly VisitSeen[]>,
   sets: readonly VisitRuleSet[],
   today: string,
-): Promise<ReadonlyMap<string, readonly VisitTask[]>> => {
+): Promise<void> => {
   const rules = new Map(households.map(({ place }) => [place, rulesAt(sets, place, today)]))
   const found = new Map(
     households.map((h) => [h.id, visitTasks(h, visits.get(h.id) ?? [], rules.get(h.place) ?? [], today)]),
@@ -41,7 +41,6 @@ export const refreshTasks = async (
   await client.query({ name: 'visits.clearTasks', text: clearSql, values: [county, [...found.keys()]] })
   if (rows.length > 0)
     await client.query({ name: 'visits.keepTasks', text: insertSql, values: [county, JSON.stringify(rows)] })
-  return found
 }
 
 /** Which households somebody reaches: their grids, and division codes whose beginnings their roles cover. */

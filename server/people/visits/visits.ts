@@ -7,12 +7,12 @@ import { type Canonical, canonical } from '@jiebang/core/oversight/canonical.ts'
 import type { HouseholdCommand } from '@jiebang/core/people/commands.ts'
 import type { Household } from '@jiebang/core/people/household.ts'
 import { maySeeHousehold, permitPeople } from '@jiebang/core/people/permit.ts'
-import type { VisitTask } from '@jiebang/core/people/visits/due-visits.ts'
 import { type RecordVisit, refuseVisit } from '@jiebang/core/people/visits/visit.ts'
 import type pg from 'pg'
 import { type CheckedAnswers, checkForms, keepAnswers } from '../../knowledge/forms/answer-store.ts'
 import type { Grids } from '../../place/grids/grids.ts'
 import type { Result } from '../../services.ts'
+import { readIn } from '../../store/in-scope.ts'
 import { inTransaction } from '../../store/in-transaction.ts'
 import { uuidOf } from '../../store/uuid7.ts'
 import { loadHouseholds } from '../registry/store.ts'
@@ -29,11 +29,12 @@ export type VisitDeps = FollowDeps & {
   readonly now: () => number
 }
 
+const nextSql = 'select min(due_on) as due from visit_task where county = $1 and household = $2'
+
 type Kept = {
   readonly household: Household
   readonly receivedAt: number
   readonly forms: readonly CheckedAnswers[]
-  readonly tasks: readonly VisitTask[]
 }
 
 const no = (refused: string, params?: Readonly<Record<string, string | number>>): Result<never> => ({
@@ -77,11 +78,14 @@ export class Visits {
   async record(actor: Actor, county: string, visit: RecordVisit): Promise<Result<VisitDone>> {
     const kept = await this.#keep(actor, county, visit)
     if (!kept.ok) return kept
-    const { household, receivedAt, tasks } = kept.value
+    const { household, receivedAt } = kept.value
     const corrections = correctionsOf(kept.value, visit)
     const followUps: FollowUp[] = await followUp(this.#deps, actor, county, household, visit, corrections)
-    const [next] = tasks
-    return { ok: true, value: { visit: visit.visit, receivedAt, followUps, nextDueOn: next?.dueOn ?? null } }
+    const { rows } = await readIn(this.#deps.pool, { counties: [county] }, (client) =>
+      client.query<{ due: string | null }>({ name: 'visits.next', text: nextSql, values: [county, household.id] }),
+    )
+    // What was found may have made somebody due earlier.
+    return { ok: true, value: { visit: visit.visit, receivedAt, followUps, nextDueOn: rows[0]?.due ?? null } }
   }
 
   async #keep(actor: Actor, county: string, visit: RecordVisit): Promise<Result<Kept>> {
@@ -104,7 +108,8 @@ export class Visits {
       if ('refused' in as) return no(as.refused)
       const earlier = await earlierVisit(client, county, visit.visit)
       if (earlier !== null && (earlier.hash !== hash || earlier.by !== user)) return no('command.idReused')
-      const refusal = refuseVisit(household, visit, at)
+      // What stands already is not judged again by who lives there now.
+      const refusal = earlier === null ? refuseVisit(household, visit, at) : null
       if (refusal !== null) return no(refusal.refused, refusal.params)
       const today = dayOf(visit.occurredAt)
       const forms = await checkForms(client, county, visit.visit, visit.forms, today)
@@ -119,9 +124,9 @@ export class Visits {
           today,
         })
       }
-      const tasks = await this.#refresh(client, county, [household], sets)
+      await this.#refresh(client, county, [household], sets)
       const receivedAt = earlier?.receivedAt ?? at
-      return { ok: true, value: { household, receivedAt, forms, tasks: tasks.get(household.id) ?? [] } }
+      return { ok: true, value: { household, receivedAt, forms } }
     })
   }
 
@@ -135,10 +140,10 @@ export class Visits {
     county: string,
     households: readonly Household[],
     sets: Awaited<ReturnType<typeof visitRules>>,
-  ): Promise<ReadonlyMap<string, readonly VisitTask[]>> {
+  ): Promise<void> {
     const { secrets, now } = this.#deps
     const ids = households.map(({ id }) => id)
     const visits = await visitsSeen(client, county, ids)
-    return refreshTasks(client, secrets, county, households, visits, sets, dayOf(now()))
+    await refreshTasks(client, secrets, county, households, visits, sets, dayOf(now()))
   }
 }
