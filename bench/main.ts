@@ -16,6 +16,7 @@ import { benchLifecycle } from './lifecycle.ts'
 import { benchPlaces } from './places.ts'
 import { benchReads } from './reads.ts'
 import { benchRegister, loadRegister } from './register.ts'
+import { benchRegistry, seedRegistry } from './registry.ts'
 import { benchReport } from './report.ts'
 import { seedMatters } from './seed.ts'
 import { startServer } from './serving.ts'
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     matters: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '15' },
+    households: { type: 'string', default: '200000' },
     data: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -33,8 +35,9 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`npm run bench -- [options]
 
-  --only a,b     core, places, commands, register, reads, report, lifecycle, crowd, spikes (all)
+  --only a,b     core, places, registry, commands, register, reads, report, lifecycle, crowd, spikes (all)
   --matters n    stored before anything is measured against them (1000000)
+  --households n of the registry that is searched (200000)
   --seconds n    length of each timed part (15)
   --data folder  kept, and what is stored there is used again (a temporary one)`)
   process.exit(0)
@@ -146,6 +149,24 @@ const benchStore = async () => {
   }
 }
 
+/** A county of 200,000 households: searches and lists. */
+const registryPart = async () => {
+  const folder = join(dataDir, 'registry')
+  const database = await databaseFor({ dataDir: folder, databaseUrl: undefined })
+  try {
+    const app = await openApp({ dataDir: folder, databaseUrl: database.ownerUrl, log: () => undefined })
+    try {
+      await seedRegistry(app, database.ownerUrl, Number(values.households), say)
+      for (const [what, ms] of Object.entries(await benchRegistry(app, 200)))
+        add(atMost(`registry: ${what}, p95`, ms, 'ms', 50, `under 50 ms at ${values.households} households`))
+    } finally {
+      await app.close()
+    }
+  } finally {
+    await database.stop()
+  }
+}
+
 try {
   if (wanted('core')) {
     const law = await loadLaw(join(home, 'rules'))
@@ -171,6 +192,7 @@ try {
         'at least 200,000/s',
       ),
     )
+  if (wanted('registry')) await registryPart()
   if (wanted('commands')) add(...(await benchCommands(join(dataDir, 'commands'))))
   if (wanted('register') || onStored.some(wanted)) await benchStore()
 } finally {

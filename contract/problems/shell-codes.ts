@@ -111,6 +111,7 @@ export const shellCodes = [
   'sync.newerKept',
   'sync.overwrote',
   ...peopleRefusalCodes,
+  'household.numberTaken',
   'review.notFound',
   'review.settled',
   'clue.noticeNeeded',

@@ -669,6 +669,10 @@ export const wordsEn: Catalogue = {
     title: 'This household is registered already.',
     next: 'Open it and correct what is wrong.',
   },
+  'household.numberTaken': {
+    title: 'This household number is taken.',
+    next: 'Choose another one, or leave it empty.',
+  },
   'household.notFound': {
     title: 'There is no such household.',
     next: 'It may have been merged, or lie outside your grid; search the registry again.',

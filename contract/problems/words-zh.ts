@@ -474,6 +474,7 @@ export const wordsZh: Catalogue = {
     next: '请过一会儿再试；还不行请把编号告诉管理员。',
   },
   'household.exists': { title: '这一户已经登记过。', next: '请打开已有的这一户，在上面更正。' },
+  'household.numberTaken': { title: '这个户编号已经用了。', next: '请换一个编号，或者留空。' },
   'household.notFound': {
     title: '没有找到这一户。',
     next: '它可能已经合并，或者不在您的网格里；请在名册里再查一次。',

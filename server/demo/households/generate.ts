@@ -76,7 +76,11 @@ const commandsOf = (seed: string, index: number, { places, at }: MadeWhere): rea
   const risk = riskOf(all)
   return [
     {
-      ...{ type: 'RegisterHousehold', household: id, no: `HC${String(index + 1).padStart(6, '0')}` },
+      ...{
+        type: 'RegisterHousehold',
+        household: id,
+        no: `${seed.slice(0, 2).toUpperCase()}${String(index + 1).padStart(6, '0')}`,
+      },
       ...{ place: place.code, grid: place.grid, address: addressIn(chance, place) },
       location: place.centre && { lat: spot(place.centre.lat), long: spot(place.centre.long) },
       dwelling: chance.weighted([

@@ -44,10 +44,12 @@ const build = (
   const where: string[] = []
   const inside = (column: string, codes: readonly string[]) =>
     codes.map((c) => `(${column} >= ${put(c)} and ${column} < ${put(`${c}:`)})`)
-  const mine = inside('h.place', reach.regions)
-  if (reach.grids.length > 0) mine.push(`h.grid = any(${put(reach.grids)}::uuid[])`)
   // A county as a region needs no condition of its own.
-  if (!reach.regions.includes(county)) where.push(mine.length === 0 ? 'false' : `(${mine.join(' or ')})`)
+  if (!reach.regions.includes(county)) {
+    const mine = inside('h.place', reach.regions)
+    if (reach.grids.length > 0) mine.push(`h.grid = any(${put(reach.grids)}::uuid[])`)
+    where.push(mine.length === 0 ? 'false' : `(${mine.join(' or ')})`)
+  }
   if (words !== null) where.push(`h.search @@ ${put(words)}::tsquery`)
   if (filter.grid !== undefined) where.push(`h.grid = ${put(filter.grid)}`)
   if (filter.place !== undefined) where.push(...inside('h.place', [filter.place]))

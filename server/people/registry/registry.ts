@@ -56,6 +56,12 @@ const again = new Set(['40P01', '40001', '23505'])
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 
+const isNumberTaken = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'constraint' in error &&
+  error.constraint === 'household_no_key'
+
 /** The registry of households and people: every write goes through `submit`. */
 export class Registry {
   readonly #ports: RegistryPorts
@@ -88,6 +94,7 @@ export class Registry {
           this.submitIn(client, { actor, county, commandId, command: located, grids, ...seen }),
         )
       } catch (error) {
+        if (isNumberTaken(error)) return refused({ refused: 'household.numberTaken' })
         if (attempt === 4 || !again.has(codeOf(error))) throw error
       }
     }
