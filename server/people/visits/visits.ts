@@ -82,7 +82,11 @@ export class Visits {
     const corrections = correctionsOf(kept.value, visit)
     const followUps: FollowUp[] = await followUp(this.#deps, actor, county, household, visit, corrections)
     const { rows } = await readIn(this.#deps.pool, { counties: [county] }, (client) =>
-      client.query<{ due: string | null }>({ name: 'visits.next', text: nextSql, values: [county, household.id] }),
+      client.query<{ due: string | null }>({
+        name: 'visits.next',
+        text: nextSql,
+        values: [county, household.id],
+      }),
     )
     // What was found may have made somebody due earlier.
     return { ok: true, value: { visit: visit.visit, receivedAt, followUps, nextDueOn: rows[0]?.due ?? null } }
