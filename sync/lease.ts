@@ -11,7 +11,7 @@ export type LeaseState =
 const allowedBackMs = 24 * 3_600_000
 
 /** Whether the second half of the key may be used now; one that is over is deleted. */
-export const useLease = ({ store, clock }: Pick<Ports, 'store' | 'clock'>): Promise<LeaseState> =>
+export const leaseNow = ({ store, clock }: Pick<Ports, 'store' | 'clock'>): Promise<LeaseState> =>
   store.atomically(['meta'], async (tx): Promise<LeaseState> => {
     if (await readMeta(tx, 'wiped')) return { state: 'withdrawn' }
     const lease: Lease | null = (await readMeta(tx, 'lease')) ?? null

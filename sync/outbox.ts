@@ -91,7 +91,7 @@ export const prune = async (tx: Tx, before: number): Promise<void> => {
 export type Counts = { readonly unsent: number; readonly held: number; readonly attention: number }
 
 /** What the line at the top of every page says. */
-export const countOutbox = async ({ store }: Ports): Promise<Counts> => {
+export const countOutbox = async ({ store }: Pick<Ports, 'store'>): Promise<Counts> => {
   const rows = await store.atomically(['outbox'], (tx) => tx.all('outbox'))
   return {
     unsent: rows.filter(isOpen).length,

@@ -25,17 +25,38 @@ const show = async <S>(
   return state === null ? null : { state, version, pending }
 }
 
+/** Some of them in one transaction; without those that are not there. */
+export const readMany = async <S>(
+  ports: Ports,
+  domain: Domain<S>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Shown<S>>> => {
+  const { blocks, rows } = await ports.store.atomically(from, async (tx) => ({
+    blocks: await Promise.all(ids.map((id) => tx.get('blk', id))),
+    rows: await tx.all('outbox'),
+  }))
+  const shown = await Promise.all(
+    ids.map(
+      async (id, i) =>
+        [
+          id,
+          await show(
+            ports,
+            domain,
+            blocks[i],
+            rows.filter((row) => row.aggregate === id),
+          ),
+        ] as const,
+    ),
+  )
+  return new Map(shown.flatMap(([id, one]) => (one ? [[id, one] as const] : [])))
+}
+
 export const readOne = async <S>(
   ports: Ports,
   domain: Domain<S>,
   aggregate: string,
-): Promise<Shown<S> | null> => {
-  const { block, rows } = await ports.store.atomically(from, async (tx) => ({
-    block: await tx.get('blk', aggregate),
-    rows: (await tx.all('outbox')).filter((row) => row.aggregate === aggregate),
-  }))
-  return show(ports, domain, block, rows)
-}
+): Promise<Shown<S> | null> => (await readMany(ports, domain, [aggregate])).get(aggregate) ?? null
 
 /** Everything on the device, with what exists here only. */
 export const readAll = async <S>(ports: Ports, domain: Domain<S>): Promise<ReadonlyMap<string, Shown<S>>> => {

@@ -11,7 +11,7 @@ const BUNDLE_SOURCES = ['core', 'contract', 'sync', 'server', 'package-lock.json
 const WEB_PRODUCT = 'web/dist/index.html'
 const WEB_SOURCES = ['core', 'contract', 'sync', 'web', 'package-lock.json']
 
-/** Builds the workbench when its sources are newer. Resolves to undefined, or to what went wrong. */
+/** Builds the workbench and the field app when their sources are newer. Resolves to undefined, or to what went wrong. */
 export async function buildWeb() {
   if (!['ts', 'mts', 'js', 'mjs'].some((end) => existsSync(join(ROOT, `web/vite.config.${end}`)))) {
     return 'There is no web/vite.config.ts: the workbench is not part of this tree.'
@@ -23,6 +23,9 @@ export async function buildWeb() {
     seconds: 300,
   })
   if (status !== 0) return `The workbench could not be built:\n${output}`
+  const field = await run(node, [...vite, 'build', 'web/field', '--logLevel', 'warn'], { seconds: 300 })
+  if (field.status !== 0) return `The field app could not be built:\n${field.output}`
+  // Last: with this file in place both are there.
   utimesSync(join(ROOT, WEB_PRODUCT), new Date(), new Date())
   return undefined
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './root.mjs'
 
-const IGNORED = new Set(['node_modules', 'dist', 'testing'])
+const IGNORED = new Set(['node_modules', 'dist', 'dist-field', 'testing'])
 
 /** When any of these files and folders (from the top folder) last changed, in epoch milliseconds; tests do not count. */
 function lastChange(paths) {

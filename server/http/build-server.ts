@@ -37,6 +37,7 @@ import { registryRoutes } from '../people/registry/routes.ts'
 import { residentServices } from '../people/residents.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { visitRoutes } from '../people/visits/routes.ts'
+import { gazetteerRoutes } from '../place/gazetteer/routes.ts'
 import { gridRoutes } from '../place/grids/routes.ts'
 import { placeRoutes } from '../place/routes.ts'
 import { portalNotFound, portalPlugin } from '../portal/plugin.ts'
@@ -49,6 +50,7 @@ import { households } from '../sync/households.ts'
 import { syncRoutes } from '../sync/routes.ts'
 import { apiDescription } from './api-description.ts'
 import { answerFaults } from './faults.ts'
+import { fieldApp } from './field-app.ts'
 import { healthRoutes } from './health.ts'
 import { Live } from './live.ts'
 import { problemPages } from './problem-pages.ts'
@@ -93,6 +95,7 @@ export const buildServer = async (
     app.configs.forget()
     app.shapes.forget()
     app.grids.forget()
+    app.gazetteer.forget()
   })
 
   await securityHeaders(server, settings.secure)
@@ -122,10 +125,11 @@ export const buildServer = async (
           reply.header('cache-control', 'no-store')
         })
         await guarded.register(relayRoutes, { app })
-        await guarded.register(syncRoutes, { app, aggregates: households(app, null) })
+        await guarded.register(syncRoutes, { app, aggregates: households(app, app.visits) })
         await guarded.register(deskRoutes, { app })
         await guarded.register(eventRoutes, { app, live, sessions, beatMs: settings.heartbeatMs })
         await guarded.register(placeRoutes, { app })
+        await guarded.register(gazetteerRoutes, { app })
         await guarded.register(gridRoutes, { app, tiles: settings.tiles })
         await guarded.register(catalogueRoutes, { app })
         await guarded.register(routingRoutes, { app })
@@ -170,6 +174,7 @@ export const buildServer = async (
       questions: async (county: string) => (await app.ownRules.of(county)).offered.questions,
       files: app.files,
       places: app.shapes,
+      placesNamed: (county: string, address: string) => app.gazetteer.find(county, address),
       repeats: async (county: string, query: RepeatQuery) => {
         const book = await app.counties.get(county)
         return book ? likelyRepeats(app.pool, book, query) : []
@@ -186,6 +191,7 @@ export const buildServer = async (
   await server.register(open311Routes, { prefix: '/open311', app, publicUrl })
   await server.register(intakeRoutes, { prefix: '/intake/v1', app })
   await server.register(portalPlugin, portal)
+  await fieldApp(server)
   await workbench(server, settings.tiles)
   const notFound = portalNotFound(portal)
   server.setNotFoundHandler((request, reply) =>

@@ -53,3 +53,17 @@ export const allowWorkbench = (scope: FastifyInstance, tiles: string | null): vo
     reply.header('content-security-policy', allowed)
   })
 }
+
+/** The key of a device is derived from its PIN by a WebAssembly module, which needs leave of its own. */
+const fieldPolicy = written({
+  ...policy,
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'worker-src': "'self'",
+})
+
+/** Below this scope the field app may derive keys and run its service worker. */
+export const allowField = (scope: FastifyInstance): void => {
+  scope.addHook('onRequest', async (_request, reply) => {
+    reply.header('content-security-policy', fieldPolicy)
+  })
+}

@@ -1,0 +1,4 @@
+import { useSyncExternalStore } from 'react'
+import { follow, getSeen, type Seen } from '../device/device.ts'
+
+export const useSeen = (): Seen => useSyncExternalStore(follow, getSeen)
