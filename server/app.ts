@@ -12,6 +12,7 @@ import { Visits } from './people/visits/visits.ts'
 import { Configs } from './place/configs.ts'
 import { CountyBooks } from './place/county-book.ts'
 import { CountyRules } from './place/county-rules.ts'
+import { Gazetteer } from './place/gazetteer/gazetteer.ts'
 import { Grids } from './place/grids/grids.ts'
 import { Shapes } from './place/shapes.ts'
 import { Numbers } from './relay/numbers.ts'
@@ -53,6 +54,7 @@ export type App = {
   readonly ownRules: CountyRules
   readonly shapes: Shapes
   readonly grids: Grids
+  readonly gazetteer: Gazetteer
   /** Households and people. */
   readonly registry: Registry
   readonly visits: Visits
@@ -119,6 +121,7 @@ export const wire = (
   const writer = new Writer(pool, ports, numbers)
   const shapes = new Shapes(pool, now)
   const grids = new Grids(pool, now)
+  const gazetteer = new Gazetteer(pool, counties, now)
   const registry = new Registry({
     ...{ pool, secrets, now },
     gridsOf: (county, user) => grids.ofUser(county, user),
@@ -146,6 +149,7 @@ export const wire = (
     ownRules,
     shapes,
     grids,
+    gazetteer,
     registry,
     visits,
     dispatch,

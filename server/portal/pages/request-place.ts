@@ -25,6 +25,8 @@ export const placeOptions = (v: Visit, chosen: string, whole: (town: Division) =
     )}</optgroup>`
   })
 
+type NamedPlace = { readonly code: string; readonly name: string; readonly entry: string | null }
+
 /** What is known of the place besides what was typed. */
 export type PlaceHelp = {
   /** The picture and what it shows; null where no shapes are on record. */
@@ -33,17 +35,18 @@ export type PlaceHelp = {
   readonly tapped: string | null
   /** A tap that fell outside of the county. */
   readonly outside: boolean
-  /** Divisions that the address names; null while nobody has asked. */
-  readonly named: readonly Division[] | null
+  /** Towns and villages that the address may mean, with the name that says so; null while nobody has asked. */
+  readonly named: readonly NamedPlace[] | null
 }
 
-const namedPlaces = (v: Visit, named: readonly Division[] | null, chosen: string): Piece => {
+const namedPlaces = (v: Visit, named: readonly NamedPlace[] | null, chosen: string): Piece => {
   if (named === null) return null
   const { form } = v.words
   if (named.length === 0) return html`<p class="hint" role="status">${form.noPlaceFound}</p>`
-  const whole = (d: Division): string => {
+  const whole = (d: NamedPlace): string => {
     const town = v.reference.divisions.find((t) => d.code.length > 9 && t.code === d.code.slice(0, 9))
-    return nameIn(v.language, town ? `${town.name} ${d.name}` : d.name)
+    const place = town ? `${town.name} ${d.name}` : d.name
+    return nameIn(v.language, d.entry === null ? place : `${place} ${d.entry}`)
   }
   return html`<fieldset class="field picks" id="picks"><legend>${form.placesFound}</legend>${named.map(
     (d) =>

@@ -1,4 +1,3 @@
-import { placesNamed } from '../forms/place-names.ts'
 import { pointOf, type RequestForm } from '../forms/request-form.ts'
 import { nameIn } from '../languages.ts'
 import { frameOf, mapPicture, type Point, pointAt } from '../map-picture.ts'
@@ -30,6 +29,19 @@ export const tap = async (
   return { form: { ...form, lat: String(point.lat), long: String(point.long), place, view }, outside: false }
 }
 
+/** Places that the address may mean, each by the town or village around it, once. */
+const namedBy = async (portal: Portal, v: Visit, address: string): Promise<PlaceHelp['named']> => {
+  const found = await portal.intake.placesNamed(v.county.code, address)
+  const named = new Map<string, NonNullable<PlaceHelp['named']>[number]>()
+  for (const { division, entry } of found) {
+    const code = division.slice(0, 12)
+    const around = v.reference.divisions.find((d) => d.code === code)
+    if (around && code.length > 6 && !named.has(code))
+      named.set(code, { code, name: around.name, entry: entry?.name ?? null })
+  }
+  return [...named.values()]
+}
+
 /** What the page shows of the place. */
 export const placeHelp = async (
   portal: Portal,
@@ -49,6 +61,6 @@ export const placeHelp = async (
     },
     tapped: at === null ? null : (name(at) ?? name(at.slice(0, 12)) ?? name(at.slice(0, 9))),
     outside: asked.outside,
-    named: asked.find ? placesNamed(v.reference.divisions, form.address) : null,
+    named: asked.find ? await namedBy(portal, v, form.address) : null,
   }
 }

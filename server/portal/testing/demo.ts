@@ -92,7 +92,7 @@ export const startDemo = async (withCounty = true): Promise<Demo> => {
   })
   await app.register(cookie)
   await app.register(formbody)
-  const intake = fakeIntake(rules.questions, fake)
+  const intake = fakeIntake(rules.questions, { ...fake, divisions: reference.divisions })
   const options = {
     relay: fake.relay,
     counties: fake.counties,

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { QuestionSet } from '@jiebang/core/dispatch/questions.ts'
+import { matchAddress, type NamedDivision } from '@jiebang/core/place/gazetteer.ts'
 import type { KeptFile } from '../../knowledge/files/files.ts'
 import { fileLimitsFrom } from '../../knowledge/files/limits.ts'
 import type { LikelyRepeat } from '../../knowledge/likely-repeats.ts'
@@ -41,12 +42,13 @@ const features = [
 /** The form's ports in memory. Files are what their bytes say that they are: text is refused, all else is a picture. */
 export const fakeIntake = (
   questions: ReadonlyMap<string, QuestionSet>,
-  relay: Pick<FakeRelay, 'attached' | 'numberOf'>,
+  relay: Pick<FakeRelay, 'attached' | 'numberOf'> & { readonly divisions: readonly NamedDivision[] },
 ): FakeIntake => {
   const files = new Map<string, { by: string; file: KeptFile; bytes: Buffer }>()
   const alike: LikelyRepeat[] = []
   return {
     questions: async () => questions,
+    placesNamed: async (_county, address) => matchAddress(address, [], relay.divisions),
     alike,
     files: {
       limits: fileLimitsFrom({}),
