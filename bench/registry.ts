@@ -25,17 +25,17 @@ export const seedRegistry = async (
   const owner = await connectOwner(ownerUrl)
   try {
     const { rows } = await owner.query<{ n: number }>('select count(*)::int as n from household')
-    const missing = count - (rows[0]?.n ?? 0)
-    if (missing > 0)
+    // Those that are there already are made again and left as they are.
+    if ((rows[0]?.n ?? 0) < count)
       await storeHouseholds(
         app.pool,
         app.secrets,
         county,
-        makeHouseholds('bench', missing),
+        makeHouseholds('bench', count),
         Date.now(),
         (n) => {
           if (n % 20_000 === 0)
-            say(`stored ${n.toLocaleString('en')} of ${missing.toLocaleString('en')} households`)
+            say(`stored ${n.toLocaleString('en')} of ${count.toLocaleString('en')} households`)
         },
       )
     await owner.query('vacuum (analyze) household')

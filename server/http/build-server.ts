@@ -33,6 +33,7 @@ import { open311Routes } from '../open311/routes.ts'
 import { nightRoots } from '../oversight/night-roots.ts'
 import { watchRoutes } from '../oversight/watch-routes.ts'
 import { contactReads } from '../people/contact-reads.ts'
+import { reviewRoutes } from '../people/registry/review-routes.ts'
 import { registryRoutes } from '../people/registry/routes.ts'
 import { residentServices } from '../people/residents.ts'
 import { peopleRoutes } from '../people/routes.ts'
@@ -135,6 +136,7 @@ export const buildServer = async (
         await guarded.register(routingRoutes, { app })
         await guarded.register(peopleRoutes, { app })
         await guarded.register(registryRoutes, { app })
+        await guarded.register(reviewRoutes, { app })
         await guarded.register(visitRoutes, { app })
         await guarded.register(formRoutes, { app })
         await guarded.register(fileRoutes, { app })

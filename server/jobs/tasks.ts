@@ -6,6 +6,7 @@ import { resolveTokens } from '../open311/tokens.ts'
 import { pruneAudit, writeAuditRoot } from '../oversight/audit-keep.ts'
 import { writeRoots } from '../oversight/roots.ts'
 import { PhoneCodes } from '../people/phone-codes.ts'
+import { eraseAfterTime } from '../people/registry/retention.ts'
 import { refreshCounty } from '../people/visits/refresh-night.ts'
 import { Drafts } from '../relay/desk/drafts.ts'
 import { takeInAll } from '../report/figures.ts'
@@ -127,6 +128,8 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
       everywhere(async (county) => {
         const removed = await clearFiles(app, county, signal)
         if (removed > 0) log(`Removed ${removed} files that no matter has in county ${county}.`)
+        const erased = await eraseAfterTime(app, county)
+        if (erased > 0) log(`Erased ${erased} people whose time of keeping is over in county ${county}.`)
       }),
     figures: () =>
       everywhere(async (county) => {
