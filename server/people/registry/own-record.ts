@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { readIn } from '../../store/in-scope.ts'
+import { inTransaction } from '../../store/in-transaction.ts'
 import { loadFacts, loadHouseholds } from './store.ts'
 import { peopleRules } from './tag-rules.ts'
 
@@ -8,7 +8,7 @@ type ReadRow = { at: number; field: string; purpose: string }
 /** 查阅、复制权: all that is kept of one person, with who asked for their numbers and why. Numbers of others stay out. */
 export const ownRecord = async (app: App, county: string, household: string, person: string) => {
   const { tags } = await peopleRules()
-  return readIn(app.pool, { counties: [county] }, async (client) => {
+  return inTransaction(app.pool, county, async (client) => {
     const kept = await loadHouseholds(client, app.secrets, county, [household], false)
     const home = kept.get(household)?.household
     const own = home?.people.find((p) => p.id === person)

@@ -179,6 +179,7 @@ describe('rights and keeping', () => {
     expect(got.status).toBe(200)
     expect(got.text).toContain('13800001111')
     expect(got.text).not.toMatch(/13800002222|别人/)
+    expect(got.body).toMatchObject({ changes: [{ type: 'PersonAdded' }], reads: [{ purpose: '本人查阅' }] })
     const reads = await s.owner.query('select purpose from read_record where matter = $1', [id])
     expect(reads.rows).toEqual([{ purpose: '本人查阅' }])
     expect(

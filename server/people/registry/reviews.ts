@@ -49,7 +49,7 @@ export const listReviews = async (
 ): Promise<ReviewLine[]> => {
   const at = app.now()
   const grids = await app.grids.ofUser(county, actor.id)
-  return readIn(app.pool, { counties: [county] }, async (client) => {
+  return inTransaction(app.pool, county, async (client) => {
     const { rows } = await client.query<Item>(
       `select ${columns} from review_item where county = $1 and settled_at is ${settled ? 'not null' : 'null'}
        order by ${settled ? 'settled_at desc' : 'due_on nulls last, id'} limit 500`,
