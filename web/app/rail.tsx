@@ -14,6 +14,9 @@ export const Rail = () => {
   // The server gives figures to those whose role covers a region; a link that only refuses would be a dead one.
   const seesFigures = grants.some(({ role }) => role !== 'handler' && role !== 'admin')
   const seesRules = grants.some(({ role }) => ['admin', 'supervisor', 'auditor', 'leader'].includes(role))
+  const visits = grants.some(({ role }) =>
+    ['gridWorker', 'villageOfficer', 'dispatcher', 'supervisor'].includes(role),
+  )
   const calls = grants.some(({ role }) => role === 'dispatcher' || role === 'supervisor')
   const administers = grants.some(({ role }) => role === 'admin')
   const holds = (wanted: string) => grants.some(({ role }) => role === wanted)
@@ -62,6 +65,14 @@ export const Rail = () => {
             {words('nav.grids')}
           </Link>
         </li>
+        {visits ? (
+          <li>
+            <Link to="/visits" activeOptions={under}>
+              <Icon name="visits" />
+              {words('nav.visits')}
+            </Link>
+          </li>
+        ) : null}
         <li>
           <Link to="/catalogue" activeOptions={under}>
             <Icon name="catalogue" />

@@ -141,6 +141,18 @@ const grids = createRoute({
   component: lazyRouteComponent(() => import('../place/grids/grids-page.tsx'), 'GridsPage'),
 })
 
+const visits = createRoute({
+  getParentRoute: () => root,
+  path: '/visits',
+  component: lazyRouteComponent(() => import('../people/visits/visits-page.tsx'), 'VisitsPage'),
+})
+
+const forms = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/forms',
+  component: lazyRouteComponent(() => import('../knowledge/forms/forms-page.tsx'), 'FormsPage'),
+})
+
 const ownRules = createRoute({
   getParentRoute: () => root,
   path: '/admin/rules',
@@ -173,11 +185,12 @@ const reads = createRoute({
   component: lazyRouteComponent(() => import('../oversight/reads-page.tsx'), 'ReadsPage'),
 })
 
-const administration = [people, places, grids, ownRules, policy, bulk, auditLog, reads] as const
+const administration = [people, places, grids, forms, ownRules, policy, bulk, auditLog, reads] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([
     ...administration,
+    visits,
     callBacks,
     messages,
     sources,

@@ -8,6 +8,7 @@ import { deskWords } from './en/desk.ts'
 import { dispatchWords } from './en/dispatch.ts'
 import { factWords } from './en/facts.ts'
 import { fieldWords } from './en/fields.ts'
+import { formWords } from './en/forms.ts'
 import { gridWords } from './en/grids.ts'
 import { listWords } from './en/lists.ts'
 import { matterWords } from './en/matter.ts'
@@ -17,6 +18,7 @@ import { reportWords } from './en/report.ts'
 import { securityWords } from './en/security.ts'
 import { supervisionWords } from './en/supervision.ts'
 import { termWords } from './en/terms.ts'
+import { visitWords } from './en/visits.ts'
 
 /** Complete, and no more than complete: same keys as zh-CN, with `_one` beside a key where English needs a singular. */
 export const en = {
@@ -30,6 +32,7 @@ export const en = {
   ...dispatchWords,
   ...factWords,
   ...fieldWords,
+  ...formWords,
   ...gridWords,
   ...listWords,
   ...matterWords,
@@ -39,4 +42,5 @@ export const en = {
   ...securityWords,
   ...supervisionWords,
   ...termWords,
+  ...visitWords,
 } as const

@@ -8,6 +8,7 @@ import { deskWords } from './zh-CN/desk.ts'
 import { dispatchWords } from './zh-CN/dispatch.ts'
 import { factWords } from './zh-CN/facts.ts'
 import { fieldWords } from './zh-CN/fields.ts'
+import { formWords } from './zh-CN/forms.ts'
 import { gridWords } from './zh-CN/grids.ts'
 import { listWords } from './zh-CN/lists.ts'
 import { matterWords } from './zh-CN/matter.ts'
@@ -17,6 +18,7 @@ import { reportWords } from './zh-CN/report.ts'
 import { securityWords } from './zh-CN/security.ts'
 import { supervisionWords } from './zh-CN/supervision.ts'
 import { termWords } from './zh-CN/terms.ts'
+import { visitWords } from './zh-CN/visits.ts'
 
 /** Simplified Chinese is the source; zh-Hant is made from it when the workbench is built, en is written beside it. */
 export const zhCN = {
@@ -30,6 +32,7 @@ export const zhCN = {
   ...dispatchWords,
   ...factWords,
   ...fieldWords,
+  ...formWords,
   ...gridWords,
   ...listWords,
   ...matterWords,
@@ -39,4 +42,5 @@ export const zhCN = {
   ...securityWords,
   ...supervisionWords,
   ...termWords,
+  ...visitWords,
 } as const

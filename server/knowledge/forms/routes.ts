@@ -111,7 +111,7 @@ export const formRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (server
       const { why, ...body } = request.body
       const version = await administer(app, who, why, async (client) => {
         const value = await retire(client, who.county, id, body, app.now())
-        const action = body.retired ? 'form.retired' : 'form.taken-up'
+        const action = body.retired ? 'form.retired' : 'form.takenUp'
         return { value, deed: { action, subject: id, detail: { version: value } } }
       })
       return { version }

@@ -41,6 +41,13 @@ export const AdminFrame = ({ title, children }: { readonly title: Key; readonly 
           ) : null}
           {has('admin') ? (
             <li>
+              <Link to="/admin/forms" activeOptions={under}>
+                {words('forms.title')}
+              </Link>
+            </li>
+          ) : null}
+          {has('admin') ? (
+            <li>
               <Link to="/admin/import" activeOptions={under}>
                 {words('admin.import')}
               </Link>

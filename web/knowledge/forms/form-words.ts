@@ -5,7 +5,6 @@ import type { FormText } from '@jiebang/core/knowledge/forms/form.ts'
 export type FormWords = {
   readonly yes: string
   readonly no: string
-  readonly notSaid: string
   readonly known: string
   readonly change: string
   readonly required: string
