@@ -32,6 +32,7 @@ import { checkGrids } from './check-grids.ts'
 import { gridColumns } from './grid-sheet.ts'
 import { handOverMoved } from './hand-over-moved.ts'
 import { importGrids } from './import-grids.ts'
+import { householdsIn, moveHouseholds } from './move-households.ts'
 import { postWorker } from './post-grid.ts'
 import type { GridTask } from './stored-grid.ts'
 import { addGrid, alterGrid, stopGrid } from './write-grid.ts'
@@ -83,7 +84,13 @@ export const gridRoutes: FastifyPluginAsyncTypebox<Options> = async (server, { a
   })
   server.post(`${base}/:id/end`, { schema: { tags, params: one, body: endGrid, response } }, (request) => {
     const { body, params: at } = request
-    return deed(admin(request), body.why, (task) => stopGrid(task, at.id, body))
+    return deed(admin(request), body.why, async (task) => {
+      const { client, who } = task
+      const homes = (await householdsIn(client, who.county, at.id)).map((id) => ({ id, to: body.successor }))
+      const done = await stopGrid(task, at.id, body)
+      await moveHouseholds(app, client, who.county, at.id + body.to, homes)
+      return done
+    })
   })
   server.get(`${base}/coverage`, { schema: { tags, params, response: { 200: coverage } } }, (request) =>
     checkGrids(app, officer(request, ['admin', 'auditor'], app.now()).county),
@@ -115,7 +122,11 @@ export const gridRoutes: FastifyPluginAsyncTypebox<Options> = async (server, { a
       const moves = await administer(app, who, why, async (client) => {
         const task = { client, who, now: app.now(), shapes }
         const value = await movesOf(app, task, change)
-        return { deed: await putBoundary(task, change, value), value }
+        const put = await putBoundary(task, change, value)
+        // Ground that would be in no grid keeps its households where they are entered, and the check tells them.
+        const households = value.households.flatMap(({ what, to }) => (to ? [{ id: what.id, to }] : []))
+        await moveHouseholds(app, client, who.county, put.subject + change.from, households)
+        return { deed: put, value }
       })
       app.grids.forget()
       await handOverMoved(app, who, moves, change.from)

@@ -6,7 +6,7 @@ import { Refused } from '../../http/refused.ts'
 
 /** One deed on grids: inside a transaction in the scope of the officer's county. */
 export type GridTask = {
-  readonly client: pg.ClientBase
+  readonly client: pg.PoolClient
   readonly who: Officer
   readonly now: number
   readonly shapes: ShapeCollection

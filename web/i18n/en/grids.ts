@@ -57,7 +57,6 @@ export const gridWords = {
   'grids.saveBorder': 'Save this border',
   'grids.saved': 'Saved.',
   'grids.findings': 'What the check found',
-  'grids.check': 'Check',
   'grids.allWell': 'Nothing found: no gap, no overlap, somebody works every grid.',
   'grids.useRepair': 'Look at the repair',
   'finding.gap': 'Gap: {{amount}} m² of {{place}} are in no grid',

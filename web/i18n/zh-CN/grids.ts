@@ -54,7 +54,6 @@ export const gridWords = {
   'grids.saveBorder': '按这个边界保存',
   'grids.saved': '已保存。',
   'grids.findings': '检查出的问题',
-  'grids.check': '检查',
   'grids.allWell': '没有发现问题：没有缺口，没有重叠，每个网格都有人管。',
   'grids.useRepair': '看看怎么补',
   'finding.gap': '缺口：{{place}} 有 {{amount}} 平方米不在任何网格',

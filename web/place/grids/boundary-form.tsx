@@ -99,7 +99,7 @@ export const BoundaryForm = ({
         <>
           <Effect effect={effect} name={name} />
           <DeedForm
-            submit="grids.saveBorder"
+            submit={'grids.saveBorder'}
             onSend={({ why }) => send('/boundary', { shapes: wanted, from, why })}
             onDone={() => {
               announce(words('grids.saved'))

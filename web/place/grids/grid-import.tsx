@@ -24,7 +24,7 @@ export const GridImport = () => {
         path={base}
         query={{ datum }}
         accept=".geojson,.json,.xlsx,.csv"
-        help="grids.importHelp"
+        help={'grids.importHelp'}
         onSaved={(_report: BulkReport) => queries.invalidateQueries({ queryKey: ['grids', county] })}
       >
         <p>

@@ -98,7 +98,7 @@ const GridLine = ({
         </summary>
         {open ? (
           <div className="admin-inside stack-tight">
-            <dl className="reporter">
+            <dl className="grid-facts">
               {facts
                 .filter(([, value]) => value)
                 .map(([name, value]) => (

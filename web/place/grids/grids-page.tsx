@@ -14,6 +14,7 @@ import { GridList } from './grid-list.tsx'
 import type { MapTask } from './grid-map.tsx'
 import { MapPane } from './map-pane.tsx'
 import { NewGridForm } from './new-grid-form.tsx'
+import { PlaceNames } from './place-names.tsx'
 import { gridsQuery } from './queries.ts'
 import type { Shape } from './shape.ts'
 import './grids.css'
@@ -100,6 +101,7 @@ const Everything = ({ all }: { readonly all: Grids }) => {
         {holds('admin', 'auditor') ? <Findings grids={all.items} onShow={shown} onRepair={repair} /> : null}
         <GridList grids={all.items} chosen={chosen} onChoose={choose} onBorder={editBorder} />
         {holds('admin') ? <GridImport /> : null}
+        <PlaceNames />
       </div>
       <div className="grids-map stack-tight">
         <p className="soft small">
