@@ -1,27 +1,67 @@
 import { Dexie } from 'dexie'
 import { type Rows, type Store, type Table, type Tx, tables } from './ports.ts'
 
-/** The database of one device; its name says county and user, so that two people never share one. */
+/** The database of one device; Dexie keeps its schema and its versions. */
 const open = (name: string): Dexie => {
-  const db = new Dexie(name, { chromeTransactionDurability: 'strict' })
+  const db = new Dexie(name)
   db.version(1).stores(Object.fromEntries(tables.map((table) => [table, 'id'])))
   return db
 }
 
-const txOf = (db: Dexie): Tx => {
-  const of = <T extends Table>(table: T) => db.table<Rows[T], string>(table)
+const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error ?? new Error('the database refused'))
+  })
+
+/** After the last character that an id can begin with. */
+const past = '\uffff'
+
+/**
+ * Requests of one transaction. Promises of the platform, not of Dexie: what the kernel awaits between two requests is
+ * settled within the same turn, which IndexedDB allows, and which Dexie's own zones do not follow through our functions.
+ */
+const txOf = (transaction: IDBTransaction): Tx => {
+  const of = (table: Table) => transaction.objectStore(table)
+  const all = (requests: readonly IDBRequest[]): Promise<unknown> => Promise.all(requests.map(done))
   return {
-    get: (table, id) => of(table).get(id),
-    all: (table, prefix = '') =>
-      prefix === '' ? of(table).toArray() : of(table).where('id').startsWith(prefix).toArray(),
-    ids: (table) => of(table).toCollection().primaryKeys(),
+    get: <T extends Table>(table: T, id: string): Promise<Rows[T] | undefined> => done(of(table).get(id)),
+    all: <T extends Table>(table: T, prefix = ''): Promise<readonly Rows[T][]> =>
+      done(of(table).getAll(prefix === '' ? null : IDBKeyRange.bound(prefix, prefix + past))),
+    ids: async (table) => (await done(of(table).getAllKeys())).map(String),
     put: async (table, rows) => {
-      if (rows.length > 0) await of(table).bulkPut(rows)
+      await all(rows.map((row) => of(table).put(row)))
     },
     remove: async (table, ids) => {
-      if (ids.length > 0) await of(table).bulkDelete([...ids])
+      await all(ids.map((id) => of(table).delete(id)))
     },
-    clear: (table) => of(table).clear(),
+    clear: async (table) => {
+      await done(of(table).clear())
+    },
+  }
+}
+
+const inOne = async <T>(db: Dexie, names: readonly Table[], work: (tx: Tx) => Promise<T>): Promise<T> => {
+  if (!db.isOpen()) await db.open()
+  const transaction = db.backendDB().transaction([...names], 'readwrite', { durability: 'strict' })
+  const committed = new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error ?? new Error('the transaction was given up'))
+  })
+  // Whoever breaks off hears of their own fault, not of the transaction that it ended.
+  committed.catch(() => undefined)
+  try {
+    const result = await work(txOf(transaction))
+    transaction.commit()
+    await committed
+    return result
+  } catch (error) {
+    try {
+      transaction.abort()
+    } catch {
+      // It has ended by itself.
+    }
+    throw error
   }
 }
 
@@ -33,17 +73,15 @@ export type DexieStore = Store & { close(): void; destroy(): Promise<void> }
  */
 export const dexieStore = (name: string): DexieStore => {
   let db = open(name)
-  const run = <T>(names: readonly Table[], work: (tx: Tx) => Promise<T>): Promise<T> =>
-    db.transaction('rw', [...names], () => work(txOf(db)))
   return {
     atomically: async (names, work) => {
       try {
-        return await run(names, work)
+        return await inOne(db, names, work)
       } catch (error) {
         if (!isClosed(error)) throw error
         db.close()
         db = open(name)
-        return run(names, work)
+        return inOne(db, names, work)
       }
     },
     close: () => db.close(),

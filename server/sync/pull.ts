@@ -2,6 +2,7 @@ import type { PullBody, PullLine } from '@jiebang/contract/sync/pull.ts'
 import type { Actor } from '@jiebang/core/access/roles.ts'
 import type { App } from '../app.ts'
 import { inTransaction } from '../store/in-transaction.ts'
+import { adopt } from './adopt.ts'
 import type { FieldAggregates } from './aggregates.ts'
 import { deviceOf, leaseFor, noteSeen } from './devices.ts'
 import { settleHeld } from './held.ts'
@@ -50,6 +51,9 @@ export async function* pullLines(
   const settled = await settleHeld({ app, aggregates, actor, county, device, reach }, body.held)
   if (settled.verdicts.length + settled.unknown.length > 0) yield { line: 'verdicts', ...settled }
   const following = { pool: app.pool, aggregates, actor, county, projection }
-  for (const { scope } of scopes) yield* scopeLines(following, scope, body)
+  for (const { scope } of scopes) {
+    await inTransaction(app.pool, county, (client) => adopt(client, county, scope, app.now()))
+    yield* scopeLines(following, scope, body)
+  }
   yield { line: 'end', at: app.now(), retryAfterMs: null }
 }
