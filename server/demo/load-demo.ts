@@ -4,8 +4,10 @@ import { readIn } from '../store/in-scope.ts'
 import { demoCounty } from './county/places.ts'
 import { writeCounty } from './county/write-county.ts'
 import { writeHouseholds } from './households/write-households.ts'
+import { writeVisits } from './households/write-visits.ts'
 import { lastCommand, planDemo } from './plan/plan.ts'
 import { writeGrids } from './shapes/write-grids.ts'
+import { writePlaces } from './shapes/write-places.ts'
 import { writeShapes } from './shapes/write-shapes.ts'
 import { demoPassword, demoSignIns, type SignIn } from './sign-ins.ts'
 
@@ -32,17 +34,21 @@ export const loadDemo = async (app: Needed, log: (message: string) => void): Pro
   // Also where the rest is there already: an older demo has no shapes yet.
   if (before !== null) await writeShapes(app.pool)
   if (before !== null) await writeGrids(app.pool)
+  if (before !== null) await writePlaces(app.pool)
   if (before !== null) await writeHouseholds(app, before)
+  if (before !== null) await writeVisits(app, app.now())
   if (before !== null && (await isComplete(app))) return done
   log('Loading the fictional demo county 990101 云溪县（虚构）…')
   if (before === null) {
     await writeCounty(app.pool, await hashPassword(demoPassword), app.now())
     await writeShapes(app.pool)
     await writeGrids(app.pool)
+    await writePlaces(app.pool)
   }
   app.counties.forget()
   const told = (await setUpAt(app)) ?? app.now()
   await writeHouseholds(app, told)
+  await writeVisits(app, app.now())
   const { items } = planDemo(told, app.rules, app.secrets)
   // The last one alone, after all others are safe: it says that nothing is missing.
   const outcomes = await app.writer.submitAll(items.slice(0, -1))

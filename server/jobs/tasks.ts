@@ -143,7 +143,7 @@ export const tasksOf = (ports: TaskPorts): Tasks => {
       }),
     visits: () =>
       everywhere(async (county) => {
-        await refreshCounty(app.pool, app.secrets, app.visits, county)
+        await refreshCounty(app, county, app.now())
       }),
     sessions: async () => {
       const text = 'delete from session where expires_at < $1::timestamptz'

@@ -173,7 +173,7 @@ describe('lists and ways', () => {
   it('a night works everything out anew and changes nothing that was right', async () => {
     const before = await due()
     expect(before.length).toBeGreaterThan(0)
-    expect(await refreshCounty(s.app.pool, s.app.secrets, s.app.visits, county)).toBeGreaterThan(0)
+    expect(await refreshCounty(s.app, county, s.clock.now)).toBeGreaterThan(0)
     expect(await due()).toEqual(before)
   })
 
