@@ -21,18 +21,24 @@ const around = (place: string): readonly string[] =>
 const called = (unit: Reference['units'][number] | undefined): Contact | null =>
   unit ? { name: unit.shortName, phone: unit.phone } : null
 
+/** What contacts are looked up in; `gridDesks` are units that grids name, by the number of the grid. */
+type Book = Pick<Reference, 'units' | 'divisions'> & { readonly gridDesks?: ReadonlyMap<string, string> }
+
 /** Whom residents of a place call: its grid workers, the desk of its village or community, and the township's. */
 export const contactsOf = (
   posts: readonly Post[],
-  { units, divisions }: Pick<Reference, 'units' | 'divisions'>,
+  { units, divisions, gridDesks }: Book,
   desk: string | undefined,
   place: string,
 ): Contacts => {
   const of = place.length >= 12 ? posts.filter((p) => p.region.startsWith(place) || place === p.region) : []
   const own = of.length > 0 ? of : posts.filter((p) => place.length >= 12 && place.startsWith(p.region))
-  const community = around(place)
-    .map((code) => units.find((u) => u.kind === 'village' && u.division === code))
-    .find((unit) => unit !== undefined)
+  const named = gridDesks?.get(place)
+  const community =
+    units.find((u) => u.id === named) ??
+    around(place)
+      .map((code) => units.find((u) => u.kind === 'village' && u.division === code))
+      .find((unit) => unit !== undefined)
   return {
     gridWorkers: own.map(({ name, phone, region }) => ({
       name,

@@ -35,6 +35,11 @@ describe('有困难找谁', () => {
     const { gridWorkers } = contactsOf(posts, book, 'desk', '990101001001')
     expect(gridWorkers.map((w) => `${w.grid}${w.name}`)).toEqual(['第一网格甲', '第二网格乙'])
   })
+  it('given a grid that names a unit, then that one in the place of the village', () => {
+    const gridDesks = new Map([['990101001001001', 'other']])
+    const found = contactsOf(posts, { ...book, gridDesks }, 'desk', '990101001001001')
+    expect(found.community).toEqual({ name: 'other', phone: null })
+  })
   it('given a town or another village, then nobody is named wrongly', () => {
     expect(contactsOf(posts, book, 'desk', '990101001')).toMatchObject({ gridWorkers: [], community: null })
     expect(contactsOf(posts, book, 'desk', '990101001002')).toMatchObject({

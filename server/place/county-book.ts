@@ -2,6 +2,7 @@ import type { Reference } from '@jiebang/contract/place/reference.ts'
 import { dayOf } from '@jiebang/core/clock/instant.ts'
 import type pg from 'pg'
 import type { RuleBook } from '../clock/rule-book.ts'
+import { readIn } from '../store/in-scope.ts'
 import { categoryRows, withOwnCategories } from './categories.ts'
 import { Configs } from './configs.ts'
 import { type Contacts, contactsOf } from './contacts.ts'
@@ -16,6 +17,7 @@ type UnitRow = {
   phone: string | null
 }
 type PostRow = { name: string; phone: string | null; region: string }
+type GridRow = { code: string; desk: string }
 type FormerRow = { id: string; name: string }
 type UserRow = { id: string; name: string; unit: string | null }
 type DivisionRow = { code: string; name: string; level: string; parent: string | null }
@@ -82,13 +84,23 @@ export class CountyBooks {
     this.#counties = undefined
   }
 
+  /** Units that grids name for their residents, by the grid's number. */
+  async #gridDesks(county: string, today: string): Promise<GridRow[]> {
+    const text = `select code, desk from grid where county = $1 and code is not null and desk is not null
+      and valid_from <= $2 and (valid_to is null or valid_to >= $2)`
+    const { rows } = await readIn(this.#pool, { counties: [county] }, (client) =>
+      client.query<GridRow>(text, [county, today]),
+    )
+    return rows
+  }
+
   async #read(county: string): Promise<CountyBook | null> {
     const row = (await this.list()).find((c) => c.code === county)
     if (!row) return null
     const ask = <T extends object>(text: string, ...more: string[]) =>
       this.#pool.query<T>(text, [county, ...more]).then((r) => r.rows)
     const today = dayOf(this.#now())
-    const [own, divisions, units, users, posts, formerUnits, formerUsers] = await Promise.all([
+    const [own, divisions, units, users, posts, formerUnits, formerUsers, grids] = await Promise.all([
       this.#configs.of(county, 'categories'),
       ask<DivisionRow>(
         `select code, name, level, parent from division
@@ -109,10 +121,11 @@ export class CountyBooks {
         order by r.region, u.name, u.id`),
       ask<FormerRow>('select id, short_name as name from unit where county = $1 and valid_to < $2', today),
       ask<FormerRow>('select id, name from app_user where county = $1 and disabled_at is not null'),
+      this.#gridDesks(county, today),
     ])
     const former = { units: formerUnits, users: formerUsers }
     const { offered } = withOwnCategories(this.#rules, own.value)
-    return bookOf(row, divisions, units, users, posts, offered, former)
+    return bookOf(row, divisions, units, users, posts, offered, former, grids)
   }
 }
 
@@ -124,7 +137,9 @@ const bookOf = (
   posts: PostRow[],
   rules: RuleBook,
   former: { readonly units: FormerRow[]; readonly users: FormerRow[] },
+  grids: readonly GridRow[],
 ): CountyBook => {
+  const gridDesks = new Map(grids.map((g) => [g.code, g.desk]))
   const desks = new Map(units.filter((u) => u.kind === 'desk').map((u) => [u.division, u.id]))
   const deskOf = (place: string): string | undefined => {
     for (const length of [15, 12, 9, 6]) {
@@ -157,7 +172,8 @@ const bookOf = (
     userNames: new Map(users.map((u) => [u.id, u.name])),
     divisionNames: new Map(divisions.map((d) => [d.code, d.name])),
     deskOf,
-    contactsOf: (place) => contactsOf(posts, { units: units.map(unitOf), divisions }, deskOf(place), place),
+    contactsOf: (place) =>
+      contactsOf(posts, { units: units.map(unitOf), divisions, gridDesks }, deskOf(place), place),
   }
 }
 

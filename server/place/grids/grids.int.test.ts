@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { BulkReport } from '@jiebang/contract/place/bulk.ts'
 import type { BoundaryEffect, Coverage, Grids } from '@jiebang/contract/place/grids.ts'
 import type { Polygon } from '@jiebang/contract/place/shapes.ts'
@@ -44,6 +45,22 @@ const draw = (name: string, division: string, geometry: unknown, more: object = 
   admin.post<Grids & { code: string }>(base, {
     ...{ name, kind: 'comprehensive', division, geometry, from: '2026-01-01', why, ...more },
   })
+/** A synthetic household at a point, in hundredths of a degree; its grid follows from the point. */
+const settle = async (x: number, y: number): Promise<string> => {
+  const id = randomUUID()
+  const head = { id: randomUUID(), name: '欧阳合成', relation: 'head', idNumber: null, phone: null }
+  const body = {
+    ...{ no: null, grid: null, place: village1, address: '合成路 8 号', dwelling: 'own', phone: null },
+    ...{ location: { lat: 33 + y / 100, long: 160 + x / 100 }, people: [head] },
+  }
+  const path = `/counties/${county}/households/${id}/commands/RegisterHousehold`
+  const made = await (await s.as('village1')).post(path, body, { 'idempotency-key': randomUUID() })
+  if (made.status !== 200) throw new Error(made.text)
+  return id
+}
+const gridOf = async (household: string): Promise<string> =>
+  (await s.owner.query('select grid from household where id = $1', [household])).rows[0].grid
+
 const of = (all: Grids, name: string) => {
   const found = all.items.find((g) => g.name === name)
   if (!found) throw new Error(`no ${name}`)
@@ -183,7 +200,9 @@ describe('coverage', () => {
   it('given an open matter outside of all grids, then it is told by its number', async () => {
     const desk = await s.as('desk1')
     const made = await desk.register({ location: { lat: 33.05, long: 160.05 } })
+    await settle(6, 6)
     const { body } = await admin.get<Coverage>(`${base}/coverage`)
+    expect(body.findings.filter((f) => f.kind === 'householdOutside')).toHaveLength(1)
     expect(body.findings.filter((f) => f.kind === 'matterOutside').map((f) => f.subject)).toEqual([
       made.body.no,
     ])
@@ -196,6 +215,8 @@ describe('another boundary', () => {
     const made = await desk.register({ place: grid1, location: { lat: 33.005, long: 160.005 } })
     const all = (await admin.get<Grids>(`/counties/${county}/grids`)).body
     const [a, b] = [of(all, '甲'), of(all, '乙')]
+    const home = await settle(0.5, 0.5)
+    expect(await gridOf(home)).toBe(a.id)
     const shapes = [
       { grid: a.id, geometry: square(0, 1, 1, 1) },
       { grid: b.id, geometry: square(0, 0, 1, 2) },
@@ -207,6 +228,8 @@ describe('another boundary', () => {
 
     const saved = await admin.post<BoundaryEffect>(`${base}/boundary`, { shapes, from: '2026-03-02', why })
     expect(saved.body.matters).toEqual(tried.body.matters)
+    expect(tried.body.households).toEqual([{ id: home, no: null, from: a.id, to: b.id }])
+    expect(await gridOf(home)).toBe(b.id)
     expect(await s.app.grids.locate(county, { long: 160.005, lat: 33.005 })).toBe(b.id)
     const kept = await s.owner.query('select valid_from from grid_shape where grid = $1 order by 1', [a.id])
     expect(kept.rows.length).toBeGreaterThan(1)
@@ -221,12 +244,15 @@ describe('another boundary', () => {
   it("given a grid that ends, then its successor's worker sees what is filed under its number", async () => {
     const all = (await admin.get<Grids>(`/counties/${county}/grids`)).body
     const [a, b] = [of(all, '甲'), of(all, '乙')]
+    const home = await settle(0.5, 1.5)
+    expect(await gridOf(home)).toBe(a.id)
     await admin.post(`${base}/${b.id}/post`, { worker: userId('grid1'), from: '2026-03-02', why })
     const ended = await admin.post<Grids>(`${base}/${a.id}/end`, {
       ...{ seen: a.version, to: '2026-03-01', successor: b.id, why },
     })
     expect(ended.status, ended.text).toBe(200)
     expect(ended.body.items.map((g) => g.name)).not.toContain('甲')
+    expect(await gridOf(home)).toBe(b.id)
     const roles = await s.owner.query(
       `select user_id from user_role where region = $1 and role = 'gridWorker' and valid_to is null`,
       [a.code],
