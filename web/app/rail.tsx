@@ -59,6 +59,14 @@ export const Rail = () => {
             </Link>
           </li>
         ) : null}
+        {['gridWorker', 'villageOfficer', 'dispatcher', 'supervisor'].some(holds) ? (
+          <li>
+            <Link to="/households" activeOptions={under}>
+              <Icon name="households" />
+              {words('nav.households')}
+            </Link>
+          </li>
+        ) : null}
         <li>
           <Link to="/grids" activeOptions={under}>
             <Icon name="grids" />

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { parseAudit, parseReads } from '../oversight/audit-search.ts'
 import { parseWatch } from '../oversight/watch-search.ts'
+import { parseRegistry } from '../people/registry/registry-search.ts'
 import { parseFilters } from '../relay/filters.ts'
 import { parseInbox } from '../relay/inbox-search.ts'
 import { parseView } from '../report/view.ts'
@@ -185,11 +186,40 @@ const reads = createRoute({
   component: lazyRouteComponent(() => import('../oversight/reads-page.tsx'), 'ReadsPage'),
 })
 
+const households = createRoute({
+  getParentRoute: () => root,
+  path: '/households',
+  validateSearch: parseRegistry,
+  component: lazyRouteComponent(() => import('../people/registry/registry-page.tsx'), 'RegistryPage'),
+})
+
+const household = createRoute({
+  getParentRoute: () => root,
+  path: '/households/$id',
+  component: lazyRouteComponent(() => import('../people/registry/household-page.tsx'), 'HouseholdPage'),
+})
+
+const householdImport = createRoute({
+  getParentRoute: () => root,
+  path: '/households/import',
+  component: lazyRouteComponent(() => import('../people/registry/import-page.tsx'), 'ImportPage'),
+})
+
+const householdReviews = createRoute({
+  getParentRoute: () => root,
+  path: '/households/reviews',
+  component: lazyRouteComponent(() => import('../people/registry/reviews-page.tsx'), 'ReviewsPage'),
+})
+
 const administration = [people, places, grids, forms, ownRules, policy, bulk, auditLog, reads] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([
     ...administration,
+    households,
+    household,
+    householdImport,
+    householdReviews,
     visits,
     callBacks,
     messages,

@@ -14,6 +14,7 @@ import { listWords } from './en/lists.ts'
 import { matterWords } from './en/matter.ts'
 import { policyWords } from './en/policy.ts'
 import { registerWords } from './en/register.ts'
+import { registryWords } from './en/registry.ts'
 import { reportWords } from './en/report.ts'
 import { securityWords } from './en/security.ts'
 import { supervisionWords } from './en/supervision.ts'
@@ -38,6 +39,7 @@ export const en = {
   ...matterWords,
   ...policyWords,
   ...registerWords,
+  ...registryWords,
   ...reportWords,
   ...securityWords,
   ...supervisionWords,

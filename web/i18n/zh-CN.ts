@@ -14,6 +14,7 @@ import { listWords } from './zh-CN/lists.ts'
 import { matterWords } from './zh-CN/matter.ts'
 import { policyWords } from './zh-CN/policy.ts'
 import { registerWords } from './zh-CN/register.ts'
+import { registryWords } from './zh-CN/registry.ts'
 import { reportWords } from './zh-CN/report.ts'
 import { securityWords } from './zh-CN/security.ts'
 import { supervisionWords } from './zh-CN/supervision.ts'
@@ -38,6 +39,7 @@ export const zhCN = {
   ...matterWords,
   ...policyWords,
   ...registerWords,
+  ...registryWords,
   ...reportWords,
   ...securityWords,
   ...supervisionWords,

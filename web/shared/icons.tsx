@@ -4,6 +4,8 @@ const paths = {
   add: 'M12 5v14M5 12h14',
   figures: 'M4 20V10M10 20V4M16 20v-7M22 20H2',
   visits: 'M4 11l8-7 8 7M6 10v10h12V10M10 20v-6h4v6',
+  households:
+    'M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8M2 21c0-5 3-7 7-7s7 2 7 7M16 4a4 4 0 0 1 0 7M18 14c3 1 4 3 4 7',
   grids: 'M4 5l6-2 5 3 5-2v15l-5 2-5-3-6 2zM10 3v15M15 6v15M4 12l16-1',
   catalogue: 'M5 4h12a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2zM9 8h6M9 12h6',
   rules: 'M4 6h6l4 6h6M4 18h6l2-3M17 9l3 3-3 3',
