@@ -51,7 +51,7 @@ const Needs = ({ shown }: { readonly shown: ShownHousehold }) => {
       </ul>
       {may.write ? (
         <PlainForm
-          title="registry.addNeed"
+          title={'registry.addNeed'}
           fields={[
             { name: 'kind', label: 'registry.needKind', options: kinds },
             { name: 'text', label: 'registry.needText', type: 'area' },
@@ -77,7 +77,7 @@ const Plans = ({ shown }: { readonly shown: ShownHousehold }) => {
       ))}
       {may.write ? (
         <PlainForm
-          title="registry.addPlan"
+          title={'registry.addPlan'}
           initial={{ kind: 'help' }}
           fields={[
             {
@@ -125,7 +125,7 @@ const PlanEntry = ({ plan, shown }: { readonly plan: Plan; readonly shown: Shown
             </span>
             {shown.may.write && step.result === null && plan.closedAt === null ? (
               <PlainForm
-                title="registry.addResult"
+                title={'registry.addResult'}
                 fields={[{ name: 'result', label: 'registry.planResult' }]}
                 onSend={({ result }) => send('RecordResult', { plan: plan.id, step: step.id, result })}
               />
@@ -160,7 +160,7 @@ const Notes = ({ shown }: { readonly shown: ShownHousehold }) => {
       {may.write ? (
         <div className="stack-tight">
           <PlainForm
-            title="registry.addNote"
+            title={'registry.addNote'}
             initial={{ level: 'ordinary' }}
             fields={[
               { name: 'text', label: 'registry.noteText', type: 'area' },
@@ -176,7 +176,7 @@ const Notes = ({ shown }: { readonly shown: ShownHousehold }) => {
             onSend={({ text, level }) => send('AddNote', { note: newId(), text, level })}
           />
           <PlainForm
-            title="registry.clue"
+            title={'registry.clue'}
             fields={[
               {
                 name: 'tag',

@@ -35,7 +35,7 @@ export const CorrectForm = ({
       : text
   return (
     <PlainForm
-      title="registry.correct"
+      title={'registry.correct'}
       fields={[
         {
           name: 'field',

@@ -35,7 +35,7 @@ export const MergeForms = ({ household }: { readonly household: Household }) => 
       </ul>
       {fault === null ? null : <ProblemNotice fault={fault} />}
       <PlainForm
-        title="registry.merge"
+        title={'registry.merge'}
         fields={[{ name: 'which', label: 'registry.mergeWhich' }]}
         onSend={({ which = '' }) =>
           send('MergeHouseholds', { from: uuid.exec(which)?.[0] ?? which, same: [] })

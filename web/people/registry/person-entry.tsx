@@ -56,7 +56,7 @@ const StatusForm = ({ household, person }: { readonly household: string; readonl
     .map((status) => ({ value: status, label: words(`registry.status.${status}`) }))
   return (
     <PlainForm
-      title="registry.status"
+      title={'registry.status'}
       fields={[
         { name: 'status', label: 'registry.field.status', options },
         { name: 'reason', label: 'registry.reason' },
@@ -73,7 +73,7 @@ export const AddPersonForm = ({ household }: { readonly household: string }) => 
   const send = useCommand(household)
   return (
     <PlainForm
-      title="registry.addPerson"
+      title={'registry.addPerson'}
       fields={[
         { name: 'name', label: 'registry.field.name' },
         {

@@ -199,7 +199,7 @@ const NewHousehold = () => {
     .map((d) => ({ value: d.code, label: placePath(divisions, d.code) }))
   return (
     <PlainForm
-      title="registry.new"
+      title={'registry.new'}
       fields={[
         { name: 'place', label: 'registry.place', options: villages },
         { name: 'address', label: 'registry.field.address' },

@@ -24,7 +24,7 @@ export const RevealNumber = ({
     )
   return (
     <PlainForm
-      title="registry.reveal"
+      title={'registry.reveal'}
       fields={[{ name: 'purpose', label: 'registry.revealPurpose' }]}
       onSend={async ({ purpose }) => {
         const body = { person, field: 'idNumber', purpose }

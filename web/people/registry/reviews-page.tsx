@@ -84,7 +84,7 @@ const NoticeForm = ({ id }: { readonly id: string }) => {
   const send = useRegistryDeed()
   return (
     <PlainForm
-      title="registry.notice"
+      title={'registry.notice'}
       initial={{ from: today(), to: addDays(today(), 6) }}
       fields={[
         { name: 'area', label: 'registry.noticeArea' },
@@ -103,7 +103,7 @@ const SettleForm = ({ item }: { readonly item: ReviewLine }) => {
     item.kind === 'clue' ? (['identified', 'notIdentified'] as const) : (['same', 'different'] as const)
   return (
     <PlainForm
-      title="registry.settle"
+      title={'registry.settle'}
       fields={[
         {
           name: 'outcome',

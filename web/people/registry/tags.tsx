@@ -58,7 +58,7 @@ export const AddTagForm = ({ household }: { readonly household: Household }) => 
   const rules = useQuery(tagsQuery(useMe().county)).data?.tags ?? []
   return (
     <PlainForm
-      title="registry.addTag"
+      title={'registry.addTag'}
       initial={{ from: today(), person: '-' }}
       fields={[
         {
