@@ -21,6 +21,8 @@ import { benchReport } from './report.ts'
 import { seedMatters } from './seed.ts'
 import { startServer } from './serving.ts'
 import { benchSpikes } from './spikes.ts'
+import { benchSync, seedGrid } from './sync.ts'
+import { benchVisits } from './visits.ts'
 
 const { values } = parseArgs({
   options: {
@@ -35,7 +37,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`npm run bench -- [options]
 
-  --only a,b     core, places, registry, commands, register, reads, report, lifecycle, crowd, spikes (all)
+  --only a,b     core, places, visits, registry, commands, register, reads, report, lifecycle, crowd, spikes (all)
   --matters n    stored before anything is measured against them (1000000)
   --households n of the registry that is searched (200000)
   --seconds n    length of each timed part (15)
@@ -167,6 +169,29 @@ const registryPart = async () => {
   }
 }
 
+/** One grid of 2,000 households, and telephones that hold it. */
+const syncPart = async () => {
+  const folder = join(dataDir, 'sync')
+  const database = await databaseFor({ dataDir: folder, databaseUrl: undefined })
+  try {
+    const app = await openApp({ dataDir: folder, databaseUrl: database.ownerUrl, log: () => undefined })
+    try {
+      await seedRegistry(app, database.ownerUrl, 1, say)
+      await seedGrid(app)
+    } finally {
+      await app.close()
+    }
+    const server = await startServer(folder, database.ownerUrl)
+    try {
+      add(...(await benchSync(server.address, 100)))
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await database.stop()
+  }
+}
+
 try {
   if (wanted('core')) {
     const law = await loadLaw(join(home, 'rules'))
@@ -182,6 +207,14 @@ try {
       ),
     )
   }
+  if (wanted('visits')) {
+    const { fullMs, oneMs, people } = await benchVisits(6000)
+    const who = `${people.toLocaleString('en')} people`
+    add(
+      atMost(`visits: what is due among ${who}, all anew`, fullMs, 'ms', 2000, 'within 2 s'),
+      atMost('visits: what is due in one household, p95', oneMs, 'ms', 30, 'within 30 ms'),
+    )
+  }
   if (wanted('places'))
     add(
       atLeast(
@@ -193,6 +226,7 @@ try {
       ),
     )
   if (wanted('registry')) await registryPart()
+  if (wanted('sync')) await syncPart()
   if (wanted('commands')) add(...(await benchCommands(join(dataDir, 'commands'))))
   if (wanted('register') || onStored.some(wanted)) await benchStore()
 } finally {

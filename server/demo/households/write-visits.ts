@@ -56,8 +56,10 @@ export const writeVisits = async (
       const by = workers.rows.find(
         ({ region }) => h.place.startsWith(region) || region.startsWith(h.place),
       )?.id
-      if (by === undefined || visitTasks(h, [], rules, today).length === 0 || chance.maybe(0.12)) continue
-      const occurredAt = at - chance.whole(1, 34) * 24 * hourMs
+      if (by === undefined || visitTasks(h, [], rules, today).length === 0) continue
+      // Some were put off.
+      const daysAgo = chance.maybe(0.15) ? chance.whole(36, 60) : chance.whole(1, 34)
+      const occurredAt = at - daysAgo * 24 * hourMs
       const visit = {
         ...{
           visit: uuidOf(`visit:${h.id}`),

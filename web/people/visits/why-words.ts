@@ -16,5 +16,9 @@ export const whyWords = (words: Words, { why }: DueTask): string => {
       : words('visits.regular', { every, last: why.last })
   }
   const key: Key = `visits.event.${why.code}`
-  return words(key, { on: why.on, hours: why.hours })
+  const isDays = why.hours % 24 === 0 && why.hours > 24
+  const within = isDays
+    ? words('visits.withinDays', { count: why.hours / 24 })
+    : words('visits.withinHours', { count: why.hours })
+  return words(key, { on: why.on, within })
 }
