@@ -204,4 +204,6 @@ export const registryWords = {
   'registry.fact.ConsentGiven': 'Consent given',
   'registry.fact.ConsentWithdrawn': 'Consent withdrawn',
   'registry.fact.FieldErased': 'Erased',
+  'registry.split': 'Split',
+  'registry.splitWho': 'Who leaves (others can be merged in afterwards)',
 } as const

@@ -199,4 +199,6 @@ export const registryWords = {
   'registry.fact.ConsentGiven': '同意',
   'registry.fact.ConsentWithdrawn': '撤回同意',
   'registry.fact.FieldErased': '删除',
+  'registry.split': '分户',
+  'registry.splitWho': '谁分出去（其他人之后可以并过去）',
 } as const

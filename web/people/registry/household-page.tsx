@@ -74,7 +74,7 @@ const Home = ({ shown }: { readonly shown: ShownHousehold }) => {
   return (
     <section className="card stack-tight" aria-labelledby={id}>
       <h2 id={id}>{words('registry.home')}</h2>
-      <dl className="reporter">
+      <dl className="registry-facts">
         <dt>{words('registry.place')}</dt>
         <dd>{placePath(divisions, h.place)}</dd>
         <dt>{words('registry.field.address')}</dt>

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { ProblemNotice } from '../../shared/problem-notice.tsx'
+import { newId } from '../../shared/uuid7.ts'
 import { PlainForm } from './plain-form.tsx'
 import { useCommand } from './queries.ts'
 
@@ -40,6 +41,22 @@ export const MergeForms = ({ household }: { readonly household: Household }) => 
         onSend={({ which = '' }) =>
           send('MergeHouseholds', { from: uuid.exec(which)?.[0] ?? which, same: [] })
         }
+      />
+      <PlainForm
+        title={'registry.split'}
+        fields={[
+          {
+            name: 'person',
+            label: 'registry.splitWho',
+            options: household.people.map((p) => ({ value: p.id, label: p.name })),
+          },
+          { name: 'address', label: 'registry.field.address' },
+        ]}
+        onSend={({ person, address }) => {
+          const { place, grid } = household
+          const home = { no: null, place, grid, address, location: null, dwelling: 'own', phone: null }
+          return send('SplitHousehold', { to: newId(), people: [person], as: home })
+        }}
       />
     </section>
   )
