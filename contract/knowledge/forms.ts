@@ -1,4 +1,3 @@
-import { answerFaults } from '@jiebang/core/knowledge/forms/check-answers.ts'
 import {
   householdBindings,
   mostChoices,
@@ -97,13 +96,12 @@ export const publishForm = Type.Object(
 export const retireForm = Type.Object({ ...publishForm.properties, retired: Type.Boolean() }, closed)
 
 /** What is wrong with a form before it can be published. */
-export const formFault = Type.Object({
+const formFault = Type.Object({
   question: Type.String(),
   code: Type.String(),
   field: Type.Optional(Type.String()),
   found: Type.Optional(Type.String()),
 })
-export type FormFaultView = Static<typeof formFault>
 
 export const formLine = Type.Object({
   id: uuid,
@@ -146,5 +144,3 @@ export const xlsFormReport = Type.Object({
   ),
 })
 export type XlsFormReport = Static<typeof xlsFormReport>
-
-export const answerFaultView = Type.Object({ path: Type.String(), code: oneOf(answerFaults) })

@@ -172,7 +172,6 @@ export const routeBody = Type.Object(
   },
   closed,
 )
-export type RouteBody = Static<typeof routeBody>
 
 export const visitRoute = Type.Object({
   stops: Type.Array(
@@ -202,6 +201,5 @@ export const visitView = Type.Object({
   occurredAt: instant,
   receivedAt: instant,
 })
-export type VisitView = Static<typeof visitView>
 export const visitsOfHousehold = Type.Object({ items: Type.Array(visitView) })
 export type VisitsOfHousehold = Static<typeof visitsOfHousehold>

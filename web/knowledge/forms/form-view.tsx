@@ -1,19 +1,11 @@
 import type { AnswerFault } from '@jiebang/core/knowledge/forms/check-answers.ts'
-import type { Answer, Answers, QuestionKind } from '@jiebang/core/knowledge/forms/form.ts'
+import type { Answer, Answers } from '@jiebang/core/knowledge/forms/form.ts'
 import type { ReadForm } from '@jiebang/core/knowledge/forms/read-form.ts'
 import { type Shown, shownOf } from '@jiebang/core/knowledge/forms/walk.ts'
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { type FormLanguage, type FormWords, said } from './form-words.ts'
-import { QuestionInput } from './question-input.tsx'
+import { QuestionInput, type TakeFile } from './question-input.tsx'
 import './forms.css'
-
-/** Takes a photo, a recording or a signature; gives the id of the file that was kept. */
-export type TakeFile = (
-  kind: QuestionKind,
-  id: string,
-  value: string | null,
-  onChange: (id: string | null) => void,
-) => ReactNode
 
 type Drawn = {
   readonly words: FormWords

@@ -1,8 +1,15 @@
-import type { Answer } from '@jiebang/core/knowledge/forms/form.ts'
+import type { Answer, QuestionKind } from '@jiebang/core/knowledge/forms/form.ts'
 import type { Shown } from '@jiebang/core/knowledge/forms/walk.ts'
-import { useState } from 'react'
-import type { TakeFile } from './form-view.tsx'
+import { type ReactNode, useState } from 'react'
 import { type FormLanguage, type FormWords, said } from './form-words.ts'
+
+/** Takes a photo, a recording or a signature; gives the id of the file that was kept. */
+export type TakeFile = (
+  kind: QuestionKind,
+  id: string,
+  value: string | null,
+  onChange: (id: string | null) => void,
+) => ReactNode
 
 type Props = {
   readonly shown: Shown
