@@ -94,6 +94,6 @@ export const gridWords = {
   'deed.gridEnded': '停用网格',
   'deed.gridReshaped': '改网格边界',
   'deed.gazetteerImported': '导入地名',
-  'grids.more': '再看 20 处',
+  'grids.more': '再看 20 个',
   'grids.and': '、',
 } as const

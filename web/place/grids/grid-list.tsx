@@ -7,7 +7,7 @@ import { placePath } from '../place-path.ts'
 import { namesOf, useReference } from '../reference.ts'
 import { GridDeeds } from './grid-deeds.tsx'
 
-const mostShown = 100
+const step = 20
 
 type Shared = {
   readonly grids: readonly GridRow[]
@@ -20,6 +20,7 @@ type Shared = {
 export const GridList = ({ grids, chosen, onChoose, onBorder }: Shared) => {
   const words = useWords()
   const [asked, setAsked] = useState('')
+  const [most, setMost] = useState(step)
   const wanted = asked.trim().toLowerCase()
   const found = grids.filter((g) =>
     `${g.name} ${g.code ?? ''} ${g.workerName ?? ''}`.toLowerCase().includes(wanted),
@@ -42,7 +43,7 @@ export const GridList = ({ grids, chosen, onChoose, onBorder }: Shared) => {
       {grids.length === 0 ? <Nothing title={words('grids.none')} /> : null}
       {grids.length > 0 && found.length === 0 ? <Nothing title={words('grids.nothingFound')} /> : null}
       <ul className="admin-lines">
-        {shown.slice(0, mostShown).map((grid) => (
+        {shown.slice(0, most).map((grid) => (
           <GridLine
             key={grid.id}
             {...{ grid, grids, onBorder }}
@@ -51,6 +52,11 @@ export const GridList = ({ grids, chosen, onChoose, onBorder }: Shared) => {
           />
         ))}
       </ul>
+      {shown.length > most ? (
+        <div>
+          <Button onClick={() => setMost(most + step)}>{words('grids.more')}</Button>
+        </div>
+      ) : null}
     </section>
   )
 }

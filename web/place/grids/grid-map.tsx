@@ -191,7 +191,7 @@ const drawOn = (
   const tell = (): void => {
     const shape = draw
       .getSnapshot()
-      .find((f) => f.geometry.type === 'Polygon' && f.properties['mode'] === 'polygon')
+      .findLast((f) => f.geometry.type === 'Polygon' && f.properties['mode'] === 'polygon')
     if (shape) onShape(shape.geometry as unknown as Shape)
   }
   draw.on('finish', tell)

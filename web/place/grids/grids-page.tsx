@@ -1,6 +1,6 @@
 import type { Finding, GridRow, Grids, Reshaped } from '@jiebang/contract/place/grids.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useHolds } from '../../access/admin/admin-frame.tsx'
 import { useMe } from '../../access/session.ts'
 import { announce } from '../../app/announcer.tsx'
@@ -39,6 +39,7 @@ const look: MapTask = { kind: 'look' }
 const Everything = ({ all }: { readonly all: Grids }) => {
   const words = useWords()
   const holds = useHolds()
+  const map = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const [focus, setFocus] = useState<Shape | null>(null)
   const [work, setWork] = useState<Work | null>(null)
@@ -48,6 +49,8 @@ const Everything = ({ all }: { readonly all: Grids }) => {
     setFocus(null)
     setChosen(id)
   }, [])
+  /** Beside the list it is in sight already; below 1100 px the page goes there. */
+  const toMap = (): void => map.current?.scrollIntoView({ block: 'nearest' })
   const stop = (): void => {
     setWork(null)
     setDrawn(null)
@@ -69,6 +72,7 @@ const Everything = ({ all }: { readonly all: Grids }) => {
   const shown = (finding: Finding): void => {
     setFocus(finding.geometry)
     if (!finding.geometry) setChosen(finding.grids[0] ?? null)
+    toMap()
   }
   const onShape = useCallback(
     (shape: Shape) => {
@@ -85,25 +89,7 @@ const Everything = ({ all }: { readonly all: Grids }) => {
         : []
   return (
     <div className="grids">
-      <div className="stack">
-        {holds('admin') ? (
-          <NewGridForm
-            open={work?.kind === 'new'}
-            drawn={drawn}
-            onOpen={() => setWork({ kind: 'new' })}
-            onDraw={() => setTask({ kind: 'draw' })}
-            onDone={stop}
-          />
-        ) : null}
-        {work?.kind === 'border' ? (
-          <BoundaryForm grids={all.items} shapes={shapes} chosen={chosen} onDone={stop} />
-        ) : null}
-        {holds('admin', 'auditor') ? <Findings grids={all.items} onShow={shown} onRepair={repair} /> : null}
-        <GridList grids={all.items} chosen={chosen} onChoose={choose} onBorder={editBorder} />
-        {holds('admin') ? <GridImport /> : null}
-        <PlaceNames />
-      </div>
-      <div className="grids-map stack-tight">
+      <div className="grids-map stack-tight" ref={map}>
         <p className="soft small">
           {words(
             task.kind === 'look' ? 'grids.mapHelp' : task.kind === 'draw' ? 'grids.drawing' : 'grids.editing',
@@ -118,6 +104,35 @@ const Everything = ({ all }: { readonly all: Grids }) => {
           onChoose={choose}
           onShape={onShape}
         />
+      </div>
+      <div className="stack">
+        {holds('admin') ? (
+          <NewGridForm
+            open={work?.kind === 'new'}
+            drawn={drawn}
+            onOpen={() => setWork({ kind: 'new' })}
+            onDraw={() => {
+              setTask({ kind: 'draw' })
+              toMap()
+            }}
+            onDone={stop}
+          />
+        ) : null}
+        {work?.kind === 'border' ? (
+          <BoundaryForm grids={all.items} shapes={shapes} chosen={chosen} onDone={stop} />
+        ) : null}
+        {holds('admin', 'auditor') ? <Findings grids={all.items} onShow={shown} onRepair={repair} /> : null}
+        <GridList
+          grids={all.items}
+          chosen={chosen}
+          onChoose={(grid) => {
+            choose(grid)
+            toMap()
+          }}
+          onBorder={editBorder}
+        />
+        {holds('admin') ? <GridImport /> : null}
+        <PlaceNames />
       </div>
     </div>
   )
