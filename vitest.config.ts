@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           // What is timed or killed has the machine to itself.
-          include: ['tests/fault/**/*.e2e.test.ts', alone],
+          include: ['tests/fault/**/*.e2e.test.ts', 'tests/field/**/*.e2e.test.ts', alone],
           exclude,
           globalSetup: ['tests/e2e/global-setup.ts'],
           fileParallelism: false,

@@ -183,7 +183,7 @@ const syncPart = async () => {
     }
     const server = await startServer(folder, database.ownerUrl)
     try {
-      add(...(await benchSync(server.address, 100)))
+      await benchSync(server.address, 100, add)
     } finally {
       await server.stop()
     }

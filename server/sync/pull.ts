@@ -5,6 +5,7 @@ import { inTransaction } from '../store/in-transaction.ts'
 import { adopt } from './adopt.ts'
 import type { FieldAggregates } from './aggregates.ts'
 import { deviceOf, leaseFor, noteSeen } from './devices.ts'
+import { gate } from './gate.ts'
 import { settleHeld } from './held.ts'
 import { reachOf, scopesAt } from './reach.ts'
 import { scopeLines } from './scope-lines.ts'
@@ -28,8 +29,23 @@ const reserve = (app: App, { county, numbersLeft }: PullBody) => {
   })
 }
 
+/**
+ * Page by page, so that a hundred telephones in the morning neither take every connection from those who work at a desk
+ * nor wait for the slowest network among them: a page is made, then it goes its way.
+ */
+const inTurn = gate(4)
+
 /** All that a device must hear, in the order in which it is wanted. Each line stands for itself: cut off anywhere, it goes on there. */
-export async function* pullLines(
+export async function* pullLines(...asked: Parameters<typeof allLines>): AsyncGenerator<PullLine> {
+  const lines = allLines(...asked)
+  for (;;) {
+    const next = await inTurn(() => lines.next())
+    if (next.done) return
+    yield next.value
+  }
+}
+
+async function* allLines(
   app: App,
   aggregates: FieldAggregates,
   actor: Extract<Actor, { kind: 'user' }>,
