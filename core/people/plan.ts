@@ -22,10 +22,3 @@ export type Plan = {
   readonly reviewOn: Day | null
   readonly closedAt: Instant | null
 }
-
-/** Steps that are late on a day, of plans that are open. */
-export const lateSteps = (plans: readonly Plan[], day: Day): readonly PlanStep[] =>
-  plans
-    .filter((p) => p.closedAt === null)
-    .flatMap((p) => p.steps)
-    .filter((s) => s.result === null && s.dueOn < day)
