@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refusalCodes } from '../relay/refusals.ts'
+import { anyCommand, Book, mother, now, officer, register, tags, worker } from '../testing/registry.ts'
 import { decideHousehold } from './decide.ts'
 import { withoutField } from './erase.ts'
 import { peopleRefusalCodes } from './refusals.ts'
-import { anyCommand, Book, mother, now, officer, register, tags, worker } from './registry.fixture.ts'
 
 const book = () => {
   const made = new Book()

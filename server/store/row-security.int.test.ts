@@ -121,7 +121,9 @@ const madeRow = async (owner: pg.Client, table: string): Promise<Record<string, 
       where table_schema = 'public' and table_name = $1 and is_nullable = 'NO' and column_name <> 'county'`,
     [table],
   )
-  return Object.fromEntries(found.rows.map((c) => [c.column_name, someOf(c.data_type)]))
+  // A region shows what begins with digits: a place is one.
+  const someAt = (name: string, type: string) => (name === 'place' ? '990101001' : someOf(type))
+  return Object.fromEntries(found.rows.map((c) => [c.column_name, someAt(c.column_name, c.data_type)]))
 }
 
 /** What values mean is checked elsewhere; here only whose they are. */

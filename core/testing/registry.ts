@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { startOfDay } from '../clock/instant.ts'
+import type { HouseholdCommand, NewPerson } from '../people/commands.ts'
+import { decideHousehold } from '../people/decide.ts'
+import { evolveHousehold } from '../people/evolve.ts'
+import type { HouseholdDraft, StoredFact } from '../people/facts.ts'
+import type { Household } from '../people/household.ts'
+import type { PeopleRefusal } from '../people/refusals.ts'
+import type { TagRule } from '../people/tag-rules.ts'
 import type { ActorRef } from '../relay/facts.ts'
-import type { HouseholdCommand, NewPerson } from './commands.ts'
-import { decideHousehold } from './decide.ts'
-import { evolveHousehold } from './evolve.ts'
-import type { HouseholdDraft, StoredFact } from './facts.ts'
-import type { Household } from './household.ts'
-import type { PeopleRefusal } from './refusals.ts'
-import type { TagRule } from './tag-rules.ts'
 
 /** Synthetic. */
 export const now = startOfDay('2026-03-02')
