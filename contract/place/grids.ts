@@ -146,7 +146,7 @@ export const boundaryEffect = Type.Object({
 })
 export type BoundaryEffect = Static<typeof boundaryEffect>
 
-export const findingKinds = [
+const findingKinds = [
   'gap',
   'overlap',
   'sliver',
@@ -158,7 +158,6 @@ export const findingKinds = [
   'householdOutside',
   'matterOutside',
 ] as const
-export type FindingKind = (typeof findingKinds)[number]
 export const finding = Type.Object({
   id: Type.String(),
   kind: oneOf(findingKinds),

@@ -3,6 +3,7 @@ import type { Box, Geometry, Polygon } from '@jiebang/contract/place/shapes.ts'
 import type { GridKind } from '@jiebang/core/place/grid.ts'
 import Flatbush from 'flatbush'
 import { boxOf } from '../geojson.ts'
+import { fills, mayOverlap } from './borders.ts'
 import { areaOf, joined, overlapOf, partsOf, without } from './turf.ts'
 
 export type Covering = {
@@ -49,6 +50,7 @@ const overlaps = (grids: readonly Covering[]): Draft[] => {
   return grids.flatMap((a) =>
     search(a.bbox).flatMap((b): Draft[] => {
       if (b.id <= a.id || layer(a.kind) !== layer(b.kind)) return []
+      if (!mayOverlap(a.geometry, b.geometry)) return []
       const common = overlapOf(a.geometry, b.geometry)
       const amount = common ? areaOf(common) : 0
       if (!common || amount < leastFault) return []
@@ -85,16 +87,23 @@ const bestNeighbour = (part: Polygon, own: readonly Covering[]) => {
 }
 
 /** Ground of a village in none of its grids, piece by piece; thin pieces are slips of drawing and told apart. */
-const gaps = (village: Village, served: readonly Covering[]): Draft[] => {
+const gaps = (village: Village, search: (box: Box) => Covering[]): Draft[] => {
   const box = boxOf(village.geometry)
-  const touching = near(served)(box)
-  if (touching.length === 0) return []
+  const touching = search(box)
+  const own = touching.filter((g) => g.division === village.code)
+  if (
+    touching.length === 0 ||
+    fills(
+      village.geometry,
+      own.map((g) => g.geometry),
+    )
+  )
+    return []
   const rest = without(
     village.geometry,
     touching.map((g) => g.geometry),
   )
   if (!rest) return []
-  const own = touching.filter((g) => g.division === village.code)
   return partsOf(rest).flatMap((part): Draft[] => {
     const amount = areaOf(part)
     if (amount < leastFault) return []
@@ -117,5 +126,6 @@ const gaps = (village: Village, served: readonly Covering[]): Draft[] => {
 /** Gaps, overlaps and slivers of a county's grids, with a shape that would mend each. */
 export const checkCover = (grids: readonly Covering[], villages: readonly Village[]): readonly Draft[] => {
   const served = grids.filter((g) => layer(g.kind) === 'served')
-  return [...overlaps(grids), ...villages.flatMap((v) => gaps(v, served))]
+  const search = near(served)
+  return [...overlaps(grids), ...villages.flatMap((v) => gaps(v, search))]
 }

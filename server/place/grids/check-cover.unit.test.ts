@@ -7,8 +7,10 @@ import { grow, spread } from '../../demo/shapes/grow.ts'
 import { lattice } from '../../demo/shapes/lattice.ts'
 import { outline } from '../../demo/shapes/outline.ts'
 import { boxOf, polygonsOf } from '../geojson.ts'
+import { fills, mayOverlap } from './borders.ts'
 import { type Covering, checkCover } from './check-cover.ts'
 import { locator } from './locator.ts'
+import { overlapOf } from './turf.ts'
 
 const village = '990101001001'
 
@@ -67,6 +69,43 @@ describe('coverage', () => {
     expect(found.map((f) => f.kind)).toEqual(Array.from({ length: 4 }, () => 'overlap'))
     const cells = covering.map((g): Covering => ({ ...g, id: `c-${g.id}`, kind: 'cell' }))
     expect(checkCover([...covering, ...cells], [village])).toEqual([])
+  })
+})
+
+describe('the quick looks', () => {
+  const box = (west: number, south: number, east: number, north: number): Geometry => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  })
+  const coordinate = fc.integer({ min: 0, max: 6 })
+  const boxes = fc
+    .tuple(coordinate, coordinate, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }))
+    .map(([x, y, wide, high]) => box(160 + x, 33 + y, 160 + x + wide, 33 + y + high))
+
+  it('given any two rectangles, then nothing in common is said only where cutting finds nothing', () => {
+    fc.assert(
+      fc.property(boxes, boxes, (a, b) => {
+        if (!mayOverlap(a, b)) expect(overlapOf(a, b)).toBe(null)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('given neighbours of a partition, then it is settled without cutting; one more or less is not filling', () => {
+    const { covering, village } = partition('quick', 6)
+    const shapes = covering.map((g) => g.geometry)
+    for (const a of shapes) for (const b of shapes) if (a !== b) expect(mayOverlap(a, b)).toBe(false)
+    expect(fills(village.geometry, shapes)).toBe(true)
+    expect(fills(village.geometry, shapes.slice(1))).toBe(false)
+    expect(fills(village.geometry, [...shapes, ...shapes.slice(0, 1)])).toBe(false)
   })
 })
 
