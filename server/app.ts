@@ -127,11 +127,11 @@ export const wire = (
     gridsOf: (county, user) => grids.ofUser(county, user),
     locate: (county, point) => grids.locate(county, point),
   })
-  followHouseholds({ registry, now })
   const { fileStore: store = noStore, fileLimits: limits = fileLimitsFrom({}) } = options
   const files = new Files({ pool, store, secrets, limits, now })
   const relay = new Relay({ pool, writer, secrets, ownRules, counties, files, now })
   const visits = new Visits({ pool, secrets, grids, relay, registry, now })
+  followHouseholds({ registry, visits, now })
   const close = async () => {
     await writer.drained()
     await pools.end()

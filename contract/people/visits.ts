@@ -1,5 +1,6 @@
 import { needKinds } from '@jiebang/core/people/household.ts'
 import { visitMeans } from '@jiebang/core/people/visits/means.ts'
+import type { VisitRuleSet } from '@jiebang/core/people/visits/rule.ts'
 import { helpKinds, visitOutcomes } from '@jiebang/core/people/visits/visit.ts'
 import Type, { type Static } from 'typebox'
 import { answersBody } from '../knowledge/forms.ts'
@@ -203,3 +204,9 @@ export const visitView = Type.Object({
 })
 export const visitsOfHousehold = Type.Object({ items: Type.Array(visitView) })
 export type VisitsOfHousehold = Static<typeof visitsOfHousehold>
+
+/** The rules that hold or held in the county, for devices that work out what is due by themselves. */
+export const visitRuleSets = Type.Unsafe<{ readonly sets: readonly VisitRuleSet[] }>({
+  type: 'object',
+  properties: { sets: { type: 'array', items: { type: 'object' } } },
+})

@@ -4,11 +4,11 @@ import type { Actor } from '@jiebang/core/access/roles.ts'
 import type { CommandName, HouseholdCommand } from '@jiebang/core/people/commands.ts'
 import type { Household } from '@jiebang/core/people/household.ts'
 import type { CommandClass, Decided } from '@jiebang/sync/verdict/judge.ts'
+import type pg from 'pg'
 import type { TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import type { App } from '../app.ts'
 import type { Result } from '../services.ts'
-import { inTransaction } from '../store/in-transaction.ts'
 import type { FieldAggregates, FieldCommand } from './aggregates.ts'
 import { householdBlocks } from './household-blocks.ts'
 import { raise, scopesOf } from './raise.ts'
@@ -57,11 +57,14 @@ export type VisitKeeper = {
 const home = (h: Pick<Household, 'grid' | 'place'>) => scopesOf(h.grid, h.place)
 
 /** Every change of a household is heard by the scopes that it is in, in the same transaction. */
-export const followHouseholds = (app: Pick<App, 'registry' | 'now'>): void => {
-  app.registry.onChange(async (client, county, household) => {
+export const followHouseholds = (app: Pick<App, 'registry' | 'visits' | 'now'>): void => {
+  const heard = async (client: pg.ClientBase, county: string, household: Household): Promise<void> => {
     const scopes = household.mergedInto === null ? home(household) : []
     await raise(client, { county, aggregate: household.id, scopes, at: app.now() })
-  })
+  }
+  app.registry.onChange(heard)
+  // Also a visit at a desk: what is due stands in the block.
+  app.visits.onRecorded(heard)
 }
 
 /** Households as what devices hold and send. */
@@ -78,7 +81,7 @@ export const households = (app: App, visits: VisitKeeper | null): FieldAggregate
   submit: async (actor, county, command) => {
     const field = faultOf(command)
     if (field !== null) return { ok: false, code: 'sync.badPayload', params: { field } }
-    if (command.type === visitName && visits) return recordVisit(app, visits, actor, county, command)
+    if (command.type === visitName && visits) return recordVisit(visits, actor, county, command)
     return submitToRegistry(app, actor, county, command)
   },
   blocks: (actor, county, ids) => householdBlocks(app, actor, county, ids),
@@ -94,21 +97,13 @@ const refusal = ({
 })
 
 const recordVisit = async (
-  app: App,
   visits: VisitKeeper,
   actor: Actor,
   county: string,
-  { aggregate, payload }: FieldCommand,
+  { payload }: FieldCommand,
 ): Promise<Decided> => {
   const done = await visits.record(actor, county, payload as RecordVisitBody)
   if (!done.ok) return refusal(done.why)
-  // The visit and what is due after it stand in the block.
-  await inTransaction(app.pool, county, async (client) => {
-    const text = 'select scope from field_member where county = $1 and aggregate = $2'
-    const found = await client.query<{ scope: string }>({ text, values: [county, aggregate] })
-    const scopes = found.rows.map(({ scope }) => scope)
-    await raise(client, { county, aggregate, scopes, at: app.now() })
-  })
   return { ok: true, code: null }
 }
 

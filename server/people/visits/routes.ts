@@ -6,6 +6,7 @@ import {
   routeBody,
   visitDone,
   visitRoute,
+  visitRuleSets,
   visitsOfHousehold,
 } from '@jiebang/contract/people/visits.ts'
 import { county, uuid } from '@jiebang/contract/relay/atoms.ts'
@@ -18,6 +19,7 @@ import { readIn } from '../../store/in-scope.ts'
 import { recordRead } from '../record-read.ts'
 import { loadHouseholds } from '../registry/store.ts'
 import { dayRoute, dueList } from './due-list.ts'
+import { visitRules } from './visit-rules.ts'
 import { lastVisits } from './visit-store.ts'
 
 const tags = ['people']
@@ -33,6 +35,15 @@ export const visitRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (serve
     `${base}/due`,
     { schema: { tags, params, querystring: dueQuery, response: { 200: duePage } } },
     (request) => dueList(app, actorOf(request), request.params.county, request.query),
+  )
+
+  server.get(
+    `${base}/rules`,
+    { schema: { tags, params, response: { 200: visitRuleSets } } },
+    async ({ params: { county } }) => {
+      const sets = await visitRules()
+      return { sets: sets.filter(({ region }) => county.startsWith(region.replace(/(00)+$/, ''))) }
+    },
   )
 
   server.post(

@@ -31,6 +31,8 @@ export type VisitDeps = FollowDeps & {
 
 const nextSql = 'select min(due_on) as due from visit_task where county = $1 and household = $2'
 
+type OnRecorded = (client: pg.PoolClient, county: string, household: Household) => Promise<void>
+
 type Kept = {
   readonly household: Household
   readonly receivedAt: number
@@ -65,10 +67,16 @@ const correctionsOf = (
 /** Visits of a county: recorded once, with what follows from them. */
 export class Visits {
   readonly #deps: VisitDeps
+  readonly #listeners: OnRecorded[] = []
 
   constructor(deps: VisitDeps) {
     this.#deps = deps
     deps.registry.onChange((client, county, household) => this.onChange(client, county, [household]))
+  }
+
+  /** Told inside the transaction that keeps a visit: others may hold what was due there. */
+  onRecorded(listener: OnRecorded): void {
+    this.#listeners.push(listener)
   }
 
   /**
@@ -129,6 +137,7 @@ export class Visits {
         })
       }
       await this.#refresh(client, county, [household], sets)
+      for (const listener of this.#listeners) await listener(client, county, household)
       const receivedAt = earlier?.receivedAt ?? at
       return { ok: true, value: { household, receivedAt, forms } }
     })
