@@ -291,6 +291,71 @@ create table factor_tries (
   failed integer not null,
   locked_until timestamp with time zone
 );
+create table field_block (
+  county text not null,
+  aggregate uuid not null,
+  version bigint not null,
+  erased boolean not null default false
+);
+create table field_change (
+  county text not null,
+  scope text collate "C" not null,
+  rev bigint not null,
+  aggregate uuid not null,
+  gone text,
+  at timestamp with time zone not null
+);
+create table field_command (
+  county text not null,
+  device uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  aggregate uuid not null,
+  type text not null,
+  body text not null,
+  replaces uuid,
+  first_at timestamp with time zone not null,
+  occurred_at timestamp with time zone not null,
+  status text not null,
+  code text,
+  params jsonb not null,
+  version bigint,
+  settled_at timestamp with time zone
+);
+create table field_device (
+  county text not null,
+  id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  half text not null,
+  registered_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  last_seq bigint not null default 0,
+  unsent integer not null default 0,
+  attention integer not null default 0,
+  app text not null default ''::text,
+  drift_ms bigint not null default 0,
+  lease_until timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  forgot_at timestamp with time zone
+);
+create table field_member (
+  county text not null,
+  scope text collate "C" not null,
+  aggregate uuid not null,
+  version bigint not null
+);
+create table field_number (
+  county text not null,
+  next bigint not null
+);
+create table field_scope (
+  county text not null,
+  scope text collate "C" not null,
+  rev bigint not null,
+  floor bigint not null default 0
+);
 create table figure_day (
   county text not null,
   family text not null,
@@ -403,6 +468,111 @@ create table file (
   kept_location boolean not null,
   created_at timestamp with time zone not null,
   attached_at timestamp with time zone
+);
+create table form (
+  county text not null,
+  id uuid not null,
+  title text not null,
+  about text not null,
+  draft jsonb not null,
+  published integer,
+  version integer not null default 1,
+  retired_at timestamp with time zone,
+  updated_at timestamp with time zone not null
+);
+create table form_answer (
+  county text not null,
+  id uuid not null,
+  form uuid not null,
+  version integer not null,
+  household uuid not null,
+  person uuid,
+  visit uuid,
+  place text collate "C" not null,
+  by_user text not null,
+  answers text not null,
+  filled integer not null,
+  asked integer not null,
+  occurred_at timestamp with time zone not null
+);
+create table form_version (
+  county text not null,
+  form uuid not null,
+  version integer not null,
+  body jsonb not null,
+  published_by text not null,
+  published_at timestamp with time zone not null
+);
+create table grid (
+  county text not null,
+  id uuid not null,
+  code text collate "C",
+  kind text not null,
+  name text not null,
+  division text collate "C" not null,
+  desk text,
+  households integer,
+  people integer,
+  valid_from date not null,
+  valid_to date,
+  version integer not null default 1
+);
+create table grid_post (
+  county text not null,
+  grid uuid not null,
+  user_id uuid not null,
+  valid_from date not null,
+  valid_to date
+);
+create table grid_shape (
+  county text not null,
+  grid uuid not null,
+  valid_from date not null,
+  geometry jsonb not null,
+  bbox double precision[] not null,
+  source text not null
+);
+create table household (
+  county text not null,
+  id uuid not null,
+  no text,
+  place text collate "C" not null,
+  grid uuid,
+  lat double precision,
+  long double precision,
+  risk text not null,
+  people integer not null,
+  pending integer not null,
+  merged_into uuid,
+  state text not null,
+  search tsvector not null,
+  head text not null,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table household_fact (
+  county text not null,
+  household uuid not null,
+  seq integer not null,
+  type text not null,
+  at timestamp with time zone not null,
+  actor jsonb not null,
+  body text not null,
+  personal text,
+  prev text not null,
+  hash text not null,
+  command uuid not null,
+  erased_at timestamp with time zone
+);
+create table household_tag (
+  county text not null,
+  household uuid not null,
+  person uuid not null,
+  code text collate "C" not null,
+  place text collate "C" not null,
+  grid uuid,
+  review_on date
 );
 create table identity (
   provider text not null,
@@ -549,6 +719,17 @@ create table password_state (
   must_change boolean not null,
   history text[] not null
 );
+create table person_index (
+  county text not null,
+  household uuid not null,
+  person uuid not null,
+  place text collate "C" not null,
+  grid uuid,
+  born date,
+  sex text,
+  status text not null,
+  status_on date
+);
 create table phone_code (
   county text not null,
   phone_hash text not null,
@@ -556,6 +737,30 @@ create table phone_code (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   tries integer not null default 0
+);
+create table place_entry (
+  county text not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  aliases text[] not null default '{}'::text[],
+  division text collate "C" not null,
+  lat double precision,
+  long double precision,
+  source text not null,
+  version integer not null default 1
+);
+create table public_notice (
+  county text not null,
+  id uuid not null,
+  item uuid not null,
+  place text collate "C" not null,
+  name text not null,
+  area text not null,
+  tag text not null,
+  people integer not null,
+  shown_from date not null,
+  shown_to date not null
 );
 create table push_state (
   county text not null,
@@ -582,6 +787,33 @@ create table recovery_code (
   code_hash text not null,
   created_at timestamp with time zone not null,
   used_at timestamp with time zone
+);
+create table registry_command (
+  county text not null,
+  id uuid not null,
+  actor text not null,
+  payload_hash text not null,
+  answer jsonb not null,
+  received_at timestamp with time zone not null
+);
+create table review_item (
+  county text not null,
+  id uuid not null,
+  kind text not null,
+  household uuid not null,
+  other uuid,
+  place text collate "C" not null,
+  grid uuid,
+  detail text not null,
+  opened_at timestamp with time zone not null,
+  opened_by text not null,
+  due_on date,
+  notice_from date,
+  notice_to date,
+  settled_at timestamp with time zone,
+  settled_by text,
+  outcome text,
+  version integer not null default 1
 );
 create table routing_cursor (
   county text not null,
@@ -739,6 +971,34 @@ create table user_role (
   valid_from date not null,
   valid_to date
 );
+create table visit (
+  county text not null,
+  id uuid not null,
+  household uuid not null,
+  place text collate "C" not null,
+  grid uuid,
+  by_user text not null,
+  means text not null,
+  outcome text not null,
+  met uuid[] not null,
+  detail text not null,
+  payload_hash text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null
+);
+create table visit_task (
+  county text not null,
+  household uuid not null,
+  rule text not null,
+  person uuid not null,
+  place text collate "C" not null,
+  grid uuid,
+  opens_on date not null,
+  due_on date not null,
+  until_on date not null,
+  priority integer not null,
+  why text not null
+);
 
 -- Statistics targets
 
@@ -837,6 +1097,29 @@ alter table factor add constraint factor_user_fkey FOREIGN KEY (user_id) REFEREN
 alter table factor_tries add constraint factor_tries_failed_range CHECK ((failed >= 0));
 alter table factor_tries add constraint factor_tries_pkey PRIMARY KEY (user_id);
 alter table factor_tries add constraint factor_tries_user_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+alter table field_block add constraint field_block_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table field_block add constraint field_block_pkey PRIMARY KEY (county, aggregate);
+alter table field_block add constraint field_block_version_range CHECK ((version > 0));
+alter table field_change add constraint field_change_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table field_change add constraint field_change_gone_known CHECK ((gone = ANY (ARRAY['evict'::text, 'erase'::text])));
+alter table field_change add constraint field_change_pkey PRIMARY KEY (county, scope, rev);
+alter table field_command add constraint field_command_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table field_command add constraint field_command_pkey PRIMARY KEY (county, device, seq);
+alter table field_command add constraint field_command_seq_range CHECK ((seq > 0));
+alter table field_command add constraint field_command_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'acceptedWithNote'::text, 'held'::text, 'refused'::text])));
+alter table field_device add constraint field_device_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table field_device add constraint field_device_name_given CHECK (((length(name) >= 1) AND (length(name) <= 60)));
+alter table field_device add constraint field_device_pkey PRIMARY KEY (county, id);
+alter table field_device add constraint field_device_seq_range CHECK ((last_seq >= 0));
+alter table field_member add constraint field_member_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table field_member add constraint field_member_pkey PRIMARY KEY (county, scope, aggregate);
+alter table field_member add constraint field_member_version_range CHECK ((version > 0));
+alter table field_number add constraint field_number_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table field_number add constraint field_number_next_range CHECK ((next > 0));
+alter table field_number add constraint field_number_pkey PRIMARY KEY (county);
+alter table field_scope add constraint field_scope_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table field_scope add constraint field_scope_pkey PRIMARY KEY (county, scope);
+alter table field_scope add constraint field_scope_rev_range CHECK (((rev >= 0) AND (floor >= 0) AND (floor <= rev)));
 alter table figure_day add constraint figure_day_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
 alter table figure_day add constraint figure_day_family_known CHECK ((family = ANY (ARRAY['all'::text, 'town'::text, 'village'::text, 'unit'::text, 'need'::text])));
 alter table figure_day add constraint figure_day_pkey PRIMARY KEY (county, family, key, day, request_type);
@@ -852,6 +1135,47 @@ alter table file add constraint file_bytes_range CHECK ((bytes > 0));
 alter table file add constraint file_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
 alter table file add constraint file_pkey PRIMARY KEY (county, id);
 alter table file add constraint file_sha256_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table form add constraint form_about_known CHECK ((about = ANY (ARRAY['household'::text, 'person'::text])));
+alter table form add constraint form_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table form add constraint form_pkey PRIMARY KEY (county, id);
+alter table form add constraint form_version_positive CHECK ((version >= 1));
+alter table form_answer add constraint form_answer_counts CHECK (((filled >= 0) AND (asked >= 0)));
+alter table form_answer add constraint form_answer_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table form_answer add constraint form_answer_pkey PRIMARY KEY (county, id);
+alter table form_answer add constraint form_answer_version_fkey FOREIGN KEY (county, form, version) REFERENCES form_version(county, form, version);
+alter table form_version add constraint form_version_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table form_version add constraint form_version_form_fkey FOREIGN KEY (county, form) REFERENCES form(county, id);
+alter table form_version add constraint form_version_pkey PRIMARY KEY (county, form, version);
+alter table form_version add constraint form_version_positive CHECK ((version >= 1));
+alter table grid add constraint grid_code_in_division CHECK (((code IS NULL) OR ((code ~ '^[0-9]{15}$'::text) AND starts_with(code, division))));
+alter table grid add constraint grid_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table grid add constraint grid_dates_in_order CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+alter table grid add constraint grid_division_in_county CHECK (((division ~ '^[0-9]{12}$'::text) AND starts_with(division, county)));
+alter table grid add constraint grid_kind_known CHECK ((kind = ANY (ARRAY['comprehensive'::text, 'dedicated'::text, 'cell'::text])));
+alter table grid add constraint grid_name_given CHECK (((length(name) >= 1) AND (length(name) <= 60)));
+alter table grid add constraint grid_pkey PRIMARY KEY (county, id);
+alter table grid add constraint grid_sizes_range CHECK (((households >= 0) AND (people >= 0)));
+alter table grid_post add constraint grid_post_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table grid_post add constraint grid_post_dates_in_order CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+alter table grid_post add constraint grid_post_grid_fkey FOREIGN KEY (county, grid) REFERENCES grid(county, id);
+alter table grid_post add constraint grid_post_pkey PRIMARY KEY (county, grid, user_id, valid_from);
+alter table grid_shape add constraint grid_shape_bbox_four CHECK (((cardinality(bbox) = 4) AND (bbox[1] <= bbox[3]) AND (bbox[2] <= bbox[4])));
+alter table grid_shape add constraint grid_shape_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table grid_shape add constraint grid_shape_geometry_known CHECK (((geometry ->> 'type'::text) = ANY (ARRAY['Polygon'::text, 'MultiPolygon'::text])));
+alter table grid_shape add constraint grid_shape_grid_fkey FOREIGN KEY (county, grid) REFERENCES grid(county, id);
+alter table grid_shape add constraint grid_shape_pkey PRIMARY KEY (county, grid, valid_from);
+alter table grid_shape add constraint grid_shape_source_given CHECK ((length(source) > 0));
+alter table household add constraint household_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table household add constraint household_location_whole CHECK (((lat IS NULL) = (long IS NULL)));
+alter table household add constraint household_pkey PRIMARY KEY (county, id);
+alter table household add constraint household_place_in_county CHECK (starts_with(place, county));
+alter table household add constraint household_risk_known CHECK ((risk = ANY (ARRAY['none'::text, 'general'::text, 'key'::text, 'high'::text])));
+alter table household add constraint household_version_positive CHECK ((version >= 1));
+alter table household_fact add constraint household_fact_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table household_fact add constraint household_fact_pkey PRIMARY KEY (county, household, seq);
+alter table household_fact add constraint household_fact_seq_positive CHECK ((seq >= 1));
+alter table household_tag add constraint household_tag_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table household_tag add constraint household_tag_pkey PRIMARY KEY (county, household, person, code);
 alter table identity add constraint identity_pkey PRIMARY KEY (provider, subject);
 alter table identity add constraint identity_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 255)));
 alter table identity add constraint identity_user_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
@@ -889,9 +1213,24 @@ alter table outbox add constraint outbox_attempts_range CHECK ((attempts >= 0));
 alter table outbox add constraint outbox_pkey PRIMARY KEY (county, id);
 alter table password_state add constraint password_state_pkey PRIMARY KEY (user_id);
 alter table password_state add constraint password_state_user_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+alter table person_index add constraint person_index_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table person_index add constraint person_index_pkey PRIMARY KEY (county, household, person);
+alter table person_index add constraint person_index_status_known CHECK ((status = ANY (ARRAY['living'::text, 'away'::text, 'movedOut'::text, 'deceased'::text])));
 alter table phone_code add constraint phone_code_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
 alter table phone_code add constraint phone_code_pkey PRIMARY KEY (county, phone_hash);
 alter table phone_code add constraint phone_code_tries_range CHECK ((tries >= 0));
+alter table place_entry add constraint place_entry_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table place_entry add constraint place_entry_division_in_county CHECK (((division ~ '^[0-9]{6,15}$'::text) AND starts_with(division, county)));
+alter table place_entry add constraint place_entry_kind_known CHECK ((kind = ANY (ARRAY['estate'::text, 'village'::text, 'road'::text, 'landmark'::text])));
+alter table place_entry add constraint place_entry_lat_range CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)));
+alter table place_entry add constraint place_entry_long_range CHECK (((long >= ('-180'::integer)::double precision) AND (long <= (180)::double precision)));
+alter table place_entry add constraint place_entry_name_given CHECK (((length(name) >= 2) AND (length(name) <= 60)));
+alter table place_entry add constraint place_entry_pkey PRIMARY KEY (county, id);
+alter table place_entry add constraint place_entry_point_whole CHECK (((lat IS NULL) = (long IS NULL)));
+alter table public_notice add constraint public_notice_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table public_notice add constraint public_notice_days_in_order CHECK ((shown_to > shown_from));
+alter table public_notice add constraint public_notice_no_numbers CHECK (((name !~ '[0-9]{6}'::text) AND (area !~ '[0-9]{6}'::text)));
+alter table public_notice add constraint public_notice_pkey PRIMARY KEY (county, id);
 alter table push_state add constraint push_state_pkey PRIMARY KEY (county);
 alter table read_mark add constraint read_mark_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
 alter table read_mark add constraint read_mark_pkey PRIMARY KEY (county, user_id, of_user);
@@ -900,6 +1239,13 @@ alter table read_record add constraint read_record_pkey PRIMARY KEY (county, id)
 alter table read_record add constraint read_record_purpose_given CHECK ((length(purpose) > 0));
 alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (user_id, code_hash);
 alter table recovery_code add constraint recovery_code_user_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
+alter table registry_command add constraint registry_command_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table registry_command add constraint registry_command_pkey PRIMARY KEY (county, id);
+alter table review_item add constraint review_item_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table review_item add constraint review_item_kind_known CHECK ((kind = ANY (ARRAY['duplicate'::text, 'clue'::text])));
+alter table review_item add constraint review_item_notice_in_order CHECK (((notice_to IS NULL) OR (notice_to > notice_from)));
+alter table review_item add constraint review_item_pkey PRIMARY KEY (county, id);
+alter table review_item add constraint review_item_settled_by_somebody CHECK (((settled_at IS NULL) = (settled_by IS NULL)));
 alter table routing_cursor add constraint routing_cursor_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
 alter table routing_cursor add constraint routing_cursor_pkey PRIMARY KEY (county);
 alter table routing_deed add constraint routing_deed_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
@@ -956,6 +1302,19 @@ alter table user_role add constraint user_role_pkey PRIMARY KEY (user_id, role, 
 alter table user_role add constraint user_role_region_digits CHECK ((region ~ '^[0-9]{2,15}$'::text));
 alter table user_role add constraint user_role_user_fkey FOREIGN KEY (user_id) REFERENCES app_user(id);
 alter table user_role add constraint user_role_valid_range CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+alter table visit add constraint visit_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table visit add constraint visit_means_known CHECK ((means = ANY (ARRAY['home'::text, 'phone'::text, 'video'::text, 'online'::text, 'device'::text, 'neighbour'::text, 'partner'::text])));
+alter table visit add constraint visit_met_fits CHECK (
+CASE outcome
+    WHEN 'met'::text THEN (cardinality(met) > 0)
+    WHEN 'absent'::text THEN (cardinality(met) = 0)
+    ELSE true
+END);
+alter table visit add constraint visit_outcome_known CHECK ((outcome = ANY (ARRAY['met'::text, 'absent'::text, 'declined'::text])));
+alter table visit add constraint visit_pkey PRIMARY KEY (county, id);
+alter table visit_task add constraint visit_task_county_digits CHECK ((county ~ '^[0-9]{6}$'::text));
+alter table visit_task add constraint visit_task_days_in_order CHECK (((opens_on <= due_on) AND (due_on <= until_on)));
+alter table visit_task add constraint visit_task_pkey PRIMARY KEY (county, household, rule, person);
 
 -- Indexes
 
@@ -983,6 +1342,12 @@ CREATE INDEX division_shape_county_idx ON public.division_shape USING btree (cou
 CREATE INDEX draft_expires_idx ON public.draft USING btree (county, expires_at);
 CREATE INDEX fact_recorded_idx ON public.fact USING btree (county, recorded_at);
 CREATE INDEX factor_user_idx ON public.factor USING btree (user_id);
+CREATE INDEX field_change_aggregate_idx ON public.field_change USING btree (county, aggregate) WHERE (gone IS NOT NULL);
+CREATE INDEX field_command_held_idx ON public.field_command USING btree (county, device) WHERE (status = 'held'::text);
+CREATE INDEX field_command_id_idx ON public.field_command USING btree (county, id);
+CREATE INDEX field_command_replaces_idx ON public.field_command USING btree (county, replaces) WHERE (replaces IS NOT NULL);
+CREATE INDEX field_device_user_idx ON public.field_device USING btree (county, user_id);
+CREATE INDEX field_member_aggregate_idx ON public.field_member USING btree (county, aggregate);
 CREATE INDEX figure_day_day_idx ON public.figure_day USING btree (county, family, day);
 CREATE INDEX figure_entry_category_idx ON public.figure_entry USING btree (county, category, day);
 CREATE INDEX figure_entry_closed_idx ON public.figure_entry USING btree (county, last_closed_at) WHERE (last_closed_at IS NOT NULL);
@@ -993,6 +1358,19 @@ CREATE INDEX figure_entry_rare_idx ON public.figure_entry USING btree (county, r
 CREATE INDEX figure_entry_unit_idx ON public.figure_entry USING btree (county, unit, day);
 CREATE INDEX file_pending_idx ON public.file USING btree (county, created_at) WHERE (attached_at IS NULL);
 CREATE INDEX file_uploader_idx ON public.file USING btree (county, uploader);
+CREATE INDEX form_answer_form_idx ON public.form_answer USING btree (county, form, occurred_at DESC);
+CREATE INDEX form_answer_household_idx ON public.form_answer USING btree (county, household, occurred_at DESC);
+CREATE UNIQUE INDEX grid_code_key ON public.grid USING btree (county, code) WHERE (code IS NOT NULL);
+CREATE INDEX grid_division_idx ON public.grid USING btree (county, division);
+CREATE INDEX grid_post_user_idx ON public.grid_post USING btree (county, user_id);
+CREATE INDEX household_grid_idx ON public.household USING btree (county, grid, id) WHERE (merged_into IS NULL);
+CREATE UNIQUE INDEX household_no_key ON public.household USING btree (county, no) WHERE ((no IS NOT NULL) AND (merged_into IS NULL));
+CREATE INDEX household_pending_idx ON public.household USING btree (county, id) WHERE (pending > 0);
+CREATE INDEX household_place_idx ON public.household USING btree (county, place, id) WHERE (merged_into IS NULL);
+CREATE INDEX household_risk_idx ON public.household USING btree (county, risk, id) WHERE ((merged_into IS NULL) AND (risk <> 'none'::text));
+CREATE INDEX household_search_idx ON public.household USING gin (search);
+CREATE INDEX household_tag_code_idx ON public.household_tag USING btree (county, code, household);
+CREATE INDEX household_tag_review_idx ON public.household_tag USING btree (county, review_on) WHERE (review_on IS NOT NULL);
 CREATE INDEX identity_user_idx ON public.identity USING btree (user_id);
 CREATE INDEX intake_item_matter_idx ON public.intake_item USING btree (county, matter);
 CREATE INDEX intake_replay_at_idx ON public.intake_replay USING btree (county, at);
@@ -1017,9 +1395,16 @@ CREATE INDEX matter_unsolved_idx ON public.matter USING btree (county, closed_at
 CREATE INDEX open311_sent_at_idx ON public.open311_sent USING btree (county, at);
 CREATE INDEX open311_token_waiting_idx ON public.open311_token USING btree (county, next_try_at) WHERE (resolved_at IS NULL);
 CREATE INDEX outbox_due_idx ON public.outbox USING btree (county, next_try_at) WHERE (delivered_at IS NULL);
+CREATE INDEX person_index_born_idx ON public.person_index USING btree (county, born) WHERE (status = ANY (ARRAY['living'::text, 'away'::text]));
+CREATE INDEX person_index_gone_idx ON public.person_index USING btree (county, status_on) WHERE (status = ANY (ARRAY['movedOut'::text, 'deceased'::text]));
 CREATE INDEX phone_code_expires_idx ON public.phone_code USING btree (expires_at);
+CREATE UNIQUE INDEX place_entry_name_key ON public.place_entry USING btree (county, name, division);
+CREATE UNIQUE INDEX public_notice_item_key ON public.public_notice USING btree (county, item);
 CREATE INDEX read_record_at_idx ON public.read_record USING btree (county, at);
 CREATE INDEX read_record_matter_idx ON public.read_record USING btree (county, matter);
+CREATE INDEX registry_command_received_idx ON public.registry_command USING btree (received_at);
+CREATE INDEX review_item_household_idx ON public.review_item USING btree (county, household);
+CREATE INDEX review_item_open_idx ON public.review_item USING btree (county, due_on, id) WHERE (settled_at IS NULL);
 CREATE INDEX routing_deed_at_idx ON public.routing_deed USING btree (county, rule, at DESC);
 CREATE INDEX routing_deed_matter_idx ON public.routing_deed USING btree (county, matter);
 CREATE INDEX routing_dry_run_started_idx ON public.routing_dry_run USING btree (county, started_at DESC);
@@ -1028,6 +1413,10 @@ CREATE INDEX session_expires_idx ON public.session USING btree (expires_at);
 CREATE INDEX session_user_idx ON public.session USING btree (user_id);
 CREATE INDEX sign_in_flow_expires_idx ON public.sign_in_flow USING btree (expires_at);
 CREATE INDEX unit_county_idx ON public.unit USING btree (county);
+CREATE INDEX visit_grid_idx ON public.visit USING btree (county, grid, occurred_at DESC);
+CREATE INDEX visit_household_idx ON public.visit USING btree (county, household, occurred_at DESC);
+CREATE INDEX visit_task_grid_idx ON public.visit_task USING btree (county, grid, due_on, priority DESC, household);
+CREATE INDEX visit_task_place_idx ON public.visit_task USING btree (county, place, due_on);
 
 -- Row-level security
 
@@ -1063,6 +1452,20 @@ alter table draft enable row level security;
 alter table draft force row level security;
 alter table fact enable row level security;
 alter table fact force row level security;
+alter table field_block enable row level security;
+alter table field_block force row level security;
+alter table field_change enable row level security;
+alter table field_change force row level security;
+alter table field_command enable row level security;
+alter table field_command force row level security;
+alter table field_device enable row level security;
+alter table field_device force row level security;
+alter table field_member enable row level security;
+alter table field_member force row level security;
+alter table field_number enable row level security;
+alter table field_number force row level security;
+alter table field_scope enable row level security;
+alter table field_scope force row level security;
 alter table figure_day enable row level security;
 alter table figure_day force row level security;
 alter table figure_entry enable row level security;
@@ -1073,6 +1476,24 @@ alter table figure_wait enable row level security;
 alter table figure_wait force row level security;
 alter table file enable row level security;
 alter table file force row level security;
+alter table form enable row level security;
+alter table form force row level security;
+alter table form_answer enable row level security;
+alter table form_answer force row level security;
+alter table form_version enable row level security;
+alter table form_version force row level security;
+alter table grid enable row level security;
+alter table grid force row level security;
+alter table grid_post enable row level security;
+alter table grid_post force row level security;
+alter table grid_shape enable row level security;
+alter table grid_shape force row level security;
+alter table household enable row level security;
+alter table household force row level security;
+alter table household_fact enable row level security;
+alter table household_fact force row level security;
+alter table household_tag enable row level security;
+alter table household_tag force row level security;
 alter table intake_item enable row level security;
 alter table intake_item force row level security;
 alter table intake_replay enable row level security;
@@ -1091,14 +1512,24 @@ alter table open311_token enable row level security;
 alter table open311_token force row level security;
 alter table outbox enable row level security;
 alter table outbox force row level security;
+alter table person_index enable row level security;
+alter table person_index force row level security;
 alter table phone_code enable row level security;
 alter table phone_code force row level security;
+alter table place_entry enable row level security;
+alter table place_entry force row level security;
+alter table public_notice enable row level security;
+alter table public_notice force row level security;
 alter table push_state enable row level security;
 alter table push_state force row level security;
 alter table read_mark enable row level security;
 alter table read_mark force row level security;
 alter table read_record enable row level security;
 alter table read_record force row level security;
+alter table registry_command enable row level security;
+alter table registry_command force row level security;
+alter table review_item enable row level security;
+alter table review_item force row level security;
 alter table routing_cursor enable row level security;
 alter table routing_cursor force row level security;
 alter table routing_deed enable row level security;
@@ -1119,6 +1550,10 @@ alter table second_look_item enable row level security;
 alter table second_look_item force row level security;
 alter table unit_functions enable row level security;
 alter table unit_functions force row level security;
+alter table visit enable row level security;
+alter table visit force row level security;
+alter table visit_task enable row level security;
+alter table visit_task force row level security;
 
 -- Policies
 
@@ -1163,6 +1598,28 @@ create policy draft_update on draft as permissive for update to jiebang_app usin
 create policy fact_insert on fact as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy fact_select on fact as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy fact_update on fact as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_block_insert on field_block as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_block_select on field_block as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_block_update on field_block as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_change_delete on field_change as permissive for delete to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_change_insert on field_change as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_change_select on field_change as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_command_insert on field_command as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_command_select on field_command as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_command_update on field_command as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_device_insert on field_device as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_device_select on field_device as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_device_update on field_device as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_member_delete on field_member as permissive for delete to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_member_insert on field_member as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_member_select on field_member as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_member_update on field_member as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_number_insert on field_number as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_number_select on field_number as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_number_update on field_number as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_scope_insert on field_scope as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_scope_select on field_scope as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy field_scope_update on field_scope as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy figure_day_delete on figure_day as permissive for delete to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy figure_day_insert on figure_day as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy figure_day_select on figure_day as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
@@ -1183,6 +1640,33 @@ create policy file_delete on file as permissive for delete to jiebang_app using 
 create policy file_insert on file as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy file_select on file as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy file_update on file as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy form_insert on form as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy form_select on form as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy form_update on form as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy form_answer_insert on form_answer as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy form_answer_select on form_answer as permissive for select to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
+create policy form_version_insert on form_version as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy form_version_select on form_version as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy grid_insert on grid as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy grid_select on grid as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy grid_update on grid as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy grid_post_delete on grid_post as permissive for delete to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy grid_post_insert on grid_post as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy grid_post_select on grid_post as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy grid_post_update on grid_post as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy grid_shape_insert on grid_shape as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy grid_shape_select on grid_shape as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy grid_shape_update on grid_shape as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy household_insert on household as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy household_select on household as permissive for select to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
+create policy household_update on household as permissive for update to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy household_fact_insert on household_fact as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy household_fact_select on household_fact as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy household_fact_update on household_fact as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy household_tag_delete on household_tag as permissive for delete to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
+create policy household_tag_insert on household_tag as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy household_tag_select on household_tag as permissive for select to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
+create policy household_tag_update on household_tag as permissive for update to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy intake_item_insert on intake_item as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy intake_item_select on intake_item as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy intake_replay_delete on intake_replay as permissive for delete to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
@@ -1210,10 +1694,20 @@ create policy open311_token_update on open311_token as permissive for update to 
 create policy outbox_insert on outbox as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy outbox_select on outbox as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy outbox_update on outbox as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy person_index_delete on person_index as permissive for delete to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
+create policy person_index_insert on person_index as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy person_index_select on person_index as permissive for select to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
+create policy person_index_update on person_index as permissive for update to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy phone_code_delete on phone_code as permissive for delete to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy phone_code_insert on phone_code as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy phone_code_select on phone_code as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy phone_code_update on phone_code as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy place_entry_delete on place_entry as permissive for delete to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy place_entry_insert on place_entry as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy place_entry_select on place_entry as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy place_entry_update on place_entry as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy public_notice_insert on public_notice as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy public_notice_select on public_notice as permissive for select to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
 create policy push_state_insert on push_state as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy push_state_select on push_state as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy push_state_update on push_state as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
@@ -1222,6 +1716,12 @@ create policy read_mark_select on read_mark as permissive for select to jiebang_
 create policy read_mark_update on read_mark as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy read_record_insert on read_record as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy read_record_select on read_record as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy registry_command_delete on registry_command as permissive for delete to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy registry_command_insert on registry_command as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy registry_command_select on registry_command as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy review_item_insert on review_item as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy review_item_select on review_item as permissive for select to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
+create policy review_item_update on review_item as permissive for update to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy routing_cursor_insert on routing_cursor as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy routing_cursor_select on routing_cursor as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy routing_cursor_update on routing_cursor as permissive for update to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
@@ -1248,6 +1748,12 @@ create policy second_look_item_insert on second_look_item as permissive for inse
 create policy second_look_item_select on second_look_item as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy unit_functions_insert on unit_functions as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 create policy unit_functions_select on unit_functions as permissive for select to jiebang_app using ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy visit_insert on visit as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy visit_select on visit as permissive for select to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
+create policy visit_task_delete on visit_task as permissive for delete to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
+create policy visit_task_insert on visit_task as permissive for insert to jiebang_app with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
+create policy visit_task_select on visit_task as permissive for select to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text))));
+create policy visit_task_update on visit_task as permissive for update to jiebang_app using (((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))) AND (place >= COALESCE(current_setting('app.region_from'::text, true), ''::text)) AND (place < COALESCE(NULLIF(current_setting('app.region_to'::text, true), ''::text), ':'::text)))) with check ((county = ANY (string_to_array(current_setting('app.county'::text, true), ','::text))));
 
 -- Grants on tables
 
@@ -1277,11 +1783,27 @@ grant delete, insert, select on draft to jiebang_app;
 grant insert, select on fact to jiebang_app;
 grant delete, insert, select on factor to jiebang_app;
 grant delete, insert, select, update on factor_tries to jiebang_app;
+grant insert, select, update on field_block to jiebang_app;
+grant delete, insert, select on field_change to jiebang_app;
+grant insert, select on field_command to jiebang_app;
+grant insert, select, update on field_device to jiebang_app;
+grant delete, insert, select, update on field_member to jiebang_app;
+grant insert, select, update on field_number to jiebang_app;
+grant insert, select, update on field_scope to jiebang_app;
 grant delete, insert, select, update on figure_day to jiebang_app;
 grant delete, insert, select, update on figure_entry to jiebang_app;
 grant delete, insert, select, update on figure_mark to jiebang_app;
 grant delete, insert, select, update on figure_wait to jiebang_app;
 grant delete, insert, select on file to jiebang_app;
+grant insert, select, update on form to jiebang_app;
+grant insert, select on form_answer to jiebang_app;
+grant insert, select on form_version to jiebang_app;
+grant insert, select on grid to jiebang_app;
+grant delete, insert, select on grid_post to jiebang_app;
+grant insert, select on grid_shape to jiebang_app;
+grant insert, select, update on household to jiebang_app;
+grant insert, select on household_fact to jiebang_app;
+grant delete, insert, select, update on household_tag to jiebang_app;
 grant delete, insert, select on identity to jiebang_app;
 grant insert, select on intake_item to jiebang_app;
 grant delete, insert, select on intake_replay to jiebang_app;
@@ -1295,11 +1817,16 @@ grant insert, select on open311_service to jiebang_app;
 grant insert, select on open311_token to jiebang_app;
 grant insert, select on outbox to jiebang_app;
 grant insert, select, update on password_state to jiebang_app;
+grant delete, insert, select, update on person_index to jiebang_app;
 grant delete, insert, select, update on phone_code to jiebang_app;
+grant delete, insert, select on place_entry to jiebang_app;
+grant insert, select on public_notice to jiebang_app;
 grant insert, select on push_state to jiebang_app;
 grant insert, select on read_mark to jiebang_app;
 grant insert, select on read_record to jiebang_app;
 grant delete, insert, select on recovery_code to jiebang_app;
+grant delete, insert, select on registry_command to jiebang_app;
+grant insert, select, update on review_item to jiebang_app;
 grant insert, select on routing_cursor to jiebang_app;
 grant insert, select on routing_deed to jiebang_app;
 grant insert, select on routing_dry_run to jiebang_app;
@@ -1316,6 +1843,8 @@ grant delete, insert, select on sign_in_flow to jiebang_app;
 grant insert, select on unit to jiebang_app;
 grant insert, select on unit_functions to jiebang_app;
 grant insert, select on user_role to jiebang_app;
+grant insert, select on visit to jiebang_app;
+grant delete, insert, select, update on visit_task to jiebang_app;
 
 -- Grants on columns
 
@@ -1334,7 +1863,12 @@ grant update (geometry, bbox, source) on division_shape to jiebang_app;
 grant update (content, rev, saved_at, expires_at) on draft to jiebang_app;
 grant update (personal) on fact to jiebang_app;
 grant update (name, counter, last_used_at) on factor to jiebang_app;
+grant update (status, code, params, version, settled_at) on field_command to jiebang_app;
 grant update (matter, attached_at) on file to jiebang_app;
+grant update (code, kind, name, desk, households, people, valid_to, version) on grid to jiebang_app;
+grant update (valid_to) on grid_post to jiebang_app;
+grant update (geometry, bbox, source) on grid_shape to jiebang_app;
+grant update (personal, erased_at) on household_fact to jiebang_app;
 grant update (name, secret, old_secret, old_until, mapping, push_url, rotated_at, disabled_at, received_at, taken, refused, faults) on intake_source to jiebang_app;
 grant update (search) on matter_text to jiebang_app;
 grant update (next) on number_block to jiebang_app;
@@ -1342,6 +1876,7 @@ grant update (command, at) on open311_sent to jiebang_app;
 grant update (type, set_at) on open311_service to jiebang_app;
 grant update (body, next_try_at, attempts, matter, no, refused, resolved_at) on open311_token to jiebang_app;
 grant update (next_try_at, attempts, delivered_at, last_error) on outbox to jiebang_app;
+grant update (kind, name, aliases, division, lat, long, source, version) on place_entry to jiebang_app;
 grant update (seen_until) on push_state to jiebang_app;
 grant update (rev, at) on read_mark to jiebang_app;
 grant update (used_at) on recovery_code to jiebang_app;
@@ -1470,6 +2005,22 @@ comment on column factor.secret is 'Shared secret of the codes, encrypted.';
 comment on column factor.public_key is 'Public key of the passkey, base64url of COSE.';
 comment on column factor.counter is 'Last time step or signature counter that was accepted; never accepted again.';
 comment on table factor_tries is 'Wrong second factors since the last right one; a right password does not forgive them.';
+comment on table field_block is 'Counts what happened to whatever a device holds of a household: itself, its visits, its tasks.';
+comment on table field_change is 'What the followers of a scope must hear, one row per revision; the block itself is read when it is sent.';
+comment on column field_change.gone is 'evict: it left this scope. erase: it must be nowhere. Null: there is something new about it.';
+comment on table field_command is 'Every command that a device sent, once, with its verdict: the same number again gets the same answer.';
+comment on column field_command.body is 'The command as it came, encrypted; a held one is judged again from it.';
+comment on table field_device is 'Devices of the field app, for helping: what waits on them and whether their clock is right. No times online, no places.';
+comment on column field_device.half is 'Second half of the key of the device, encrypted; it is lent for some days at a time.';
+comment on column field_device.drift_ms is 'Server minus device at the last contact.';
+comment on column field_device.withdrawn_at is 'From then on the device is told to forget everything.';
+comment on column field_device.forgot_at is 'When it was told so first.';
+comment on table field_member is 'Which household is in which scope now.';
+comment on column field_member.version is 'That of the block, so that the hash of a scope needs no other table.';
+comment on table field_number is 'The next printed number of a household that no device has in reserve.';
+comment on table field_scope is 'What a device follows: grid:<id> or place:<code>. Its row is locked by every change, which puts them in one order.';
+comment on column field_scope.rev is 'Changes so far; committed with them, so that nothing is ever between two of them.';
+comment on column field_scope.floor is 'Changes up to this one are forgotten; whoever is behind loads anew.';
 comment on table figure_day is 'Sums of figure_entry by day of registration and request type, for the whole county and by one dimension.';
 comment on column figure_day.family is 'Dimension: all, town and village by place, unit, need.';
 comment on column figure_day.key is 'Division, unit or need; empty for all and for no unit.';
@@ -1497,6 +2048,25 @@ comment on column file.uploader is '`user:<id>` or `reporter:<id>`: only who bro
 comment on column file.name is 'Name that the sender gave it, hidden like a phone number.';
 comment on column file.kept_location is 'Whether the place in a photo was kept because its sender asked for that.';
 comment on column file.attached_at is 'When a fact named it; a file that no fact names is removed after a day.';
+comment on table form is 'A form that visits use (表单); draft is what its designer works on, published the newest version that is filled in.';
+comment on table form_answer is 'What was answered, encrypted, only ever added to.';
+comment on column form_answer.filled is 'How many answers the registry knew already, of the form and not of whoever filled it in.';
+comment on table form_version is 'Published versions, never changed: an answer keeps the questions that it was given to.';
+comment on table grid is '网格: the smallest unit of service inside one village or community. One that ended keeps its row.';
+comment on column grid.code is 'Village code and three digits of order (DB11); also a division of level grid. Null while not numbered.';
+comment on column grid.desk is 'Unit that residents and the worker turn to; the village''s where null.';
+comment on column grid.households is 'As stated by whoever drew it; what the registry counts goes before.';
+comment on column grid.valid_to is 'Last day; null while it holds.';
+comment on table grid_post is 'Who works a grid, from day to day.';
+comment on table grid_shape is 'Where a grid lies; a new shape is a new row with its first day, and the newest that has begun counts.';
+comment on column grid_shape.geometry is 'GeoJSON Polygon or MultiPolygon in WGS-84, longitude first.';
+comment on column grid_shape.source is 'Where the shape comes from, with the datum that it was converted from.';
+comment on table household is 'A household (户) as it is now; state is encrypted, household_fact is where it comes from.';
+comment on column household.pending is 'Changes that wait for a second look.';
+comment on column household.search is 'Keyed hashes of the words of names, addresses, telephones and numbers.';
+comment on table household_fact is 'Everything that ever happened to a household, only ever added to. body is what the chain hashes; personal is the encrypted content, of which body holds the salted digest.';
+comment on column household_fact.erased_at is 'When a value was erased out of personal, so that its digest no longer fits.';
+comment on table household_tag is 'Tags that hold, for lists; person is the household itself where the tag is the whole household''s.';
 comment on table identity is 'Accounts elsewhere that sign in here, by provider and subject; never by e-mail.';
 comment on table intake_item is 'Which matter an outside number became: the same number again changes nothing.';
 comment on column intake_item.source is 'Id of the source, or mail.';
@@ -1562,8 +2132,13 @@ comment on column outbox.last_error is 'Why the last attempt failed, without per
 comment on table password_state is 'How old a password is and which were used before. No row: since the account was made, none before.';
 comment on column password_state.must_change is 'Given out by somebody else: to be changed at the next sign-in.';
 comment on column password_state.history is 'argon2id of the passwords before, newest first.';
+comment on table person_index is 'Who lives in which household, without names: for lists by age and for what is erased after its time.';
 comment on table phone_code is 'The newest code sent to a telephone; neither number nor code is kept readable.';
 comment on column phone_code.tries is 'Wrong codes since it was sent; too many make it worthless.';
+comment on table place_entry is 'The county''s own gazetteer: names that people write in addresses, and where they are.';
+comment on column place_entry.aliases is 'Other names for the same: old ones, short ones, as people say it.';
+comment on column place_entry.division is 'The smallest division that is known around it.';
+comment on table public_notice is 'What a village is shown of who is to get help: family name, place, kind. There is no column for anything else.';
 comment on table push_state is 'Up to when the facts of a county were looked through for platforms that want to hear.';
 comment on column push_state.seen_until is 'Time of recording; a look begins a little before it.';
 comment on table read_mark is 'How far somebody has read what was addressed to them.';
@@ -1571,6 +2146,9 @@ comment on column read_mark.of_user is 'Whose: their own, or those of somebody w
 comment on column read_mark.rev is 'Revision of the scope «user:<of_user>» up to which all is read.';
 comment on table read_record is 'Who saw whose personal data, and what for.';
 comment on table recovery_code is 'One-time codes for a lost factor, as keyed hashes.';
+comment on table registry_command is 'Commands on households that were taken or refused: the same again gets the same answer.';
+comment on table review_item is 'What somebody has to look at: perhaps one person in two households, or a clue that a household is at risk. detail is encrypted.';
+comment on column review_item.notice_from is 'First day of the public notice (公示), which happens once.';
 comment on table routing_cursor is 'Up to where the facts of a county have been shown to its rules.';
 comment on table routing_deed is 'What a rule did on which event of which matter, once each.';
 comment on column routing_deed.seq is 'The fact that set it off.';
@@ -1618,3 +2196,8 @@ comment on table user_role is 'Who may do what, where and until when.';
 comment on column user_role.region is 'Division code; everything whose code begins with it.';
 comment on column user_role.unit is 'The unit for which the role is held; null where the role needs none.';
 comment on column user_role.kinds is 'Kinds of matter; null means all.';
+comment on table visit is 'A visit (走访记录), only ever added to. No position, photo or track belongs to it; detail is encrypted.';
+comment on column visit.id is 'Made by whoever recorded it; the same again is answered from here.';
+comment on column visit.payload_hash is 'Of what was sent: the same id with something else is refused.';
+comment on table visit_task is 'What the rules of visits ask for in each household, also later: computed again when a household, a visit or a rule changes. why is encrypted.';
+comment on column visit_task.person is 'Whom to meet; the household itself where anybody of it will do.';
