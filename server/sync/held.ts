@@ -1,7 +1,7 @@
 import type { SentCommand, Verdict } from '@jiebang/contract/sync/command.ts'
 import { inTransaction } from '../store/in-transaction.ts'
 import type { Judging } from './judging.ts'
-import { judge } from './push.ts'
+import { judge, withVersion } from './push.ts'
 
 type Row = Verdict & { readonly body: string; readonly first_at: number; readonly occurred_at: number }
 
@@ -37,14 +37,15 @@ const again = async (
   const command = JSON.parse(text) as SentCommand
   const verdict = await judge(j, { command, firstAt: first_at, occurredAt: occurred_at })
   if (verdict.status === 'held') return null
-  const { status, code, params, version } = verdict
   const at = new Date(j.app.now()).toISOString()
-  await inTransaction(j.app.pool, j.county, (client) =>
-    client.query({
+  return inTransaction(j.app.pool, j.county, async (client) => {
+    const full = await withVersion(client, j.county, command.aggregate, verdict)
+    const { status, code, params, version } = full
+    await client.query({
       name: 'sync.settle',
       text: settleSql,
       values: [j.county, j.device.id, command.seq, status, code, JSON.stringify(params), version, at],
-    }),
-  )
-  return verdict
+    })
+    return full
+  })
 }

@@ -27,8 +27,7 @@ export const judge = async (j: Judging, received: Received): Promise<Verdict> =>
   const decided = await aggregates.submit(asOf(actor, county, ruling.note), county, {
     ...{ id, type, aggregate, payload, occurredAt: received.occurredAt },
   })
-  const version = decided.ok ? await versionOf(app.pool, county, aggregate) : null
-  return decidedVerdict(command, decided, ruling.note, version)
+  return decidedVerdict(command, decided, ruling.note, null)
 }
 
 /** Handed over since: the ruling found that it was theirs when it happened, and they act as they could then. */
@@ -40,16 +39,23 @@ const asOf = (actor: Actor, county: string, note: string | null): Actor =>
       }
     : actor
 
-const versionOf = (pool: pg.Pool, county: string, aggregate: string): Promise<number | null> =>
-  inTransaction(pool, county, async (client) => {
-    const text = 'select version::float8 from field_block where county = $1 and aggregate = $2'
-    const found = await client.query<{ version: number }>({
-      name: 'sync.version',
-      text,
-      values: [county, aggregate],
-    })
-    return found.rows[0]?.version ?? null
+const versionSql = 'select version::float8 from field_block where county = $1 and aggregate = $2'
+
+/** The verdict with the version of the block that has the effect in it, for what was accepted. */
+export const withVersion = async (
+  client: pg.ClientBase,
+  county: string,
+  aggregate: string,
+  verdict: Verdict,
+): Promise<Verdict> => {
+  if (verdict.status !== 'accepted' && verdict.status !== 'acceptedWithNote') return verdict
+  const found = await client.query<{ version: number }>({
+    name: 'sync.version',
+    text: versionSql,
+    values: [county, aggregate],
   })
+  return { ...verdict, version: found.rows[0]?.version ?? null }
+}
 
 const storedSql = `select seq::float8, id, status, code, params, version::float8 from field_command
   where county = $1 and device = $2 and seq = any ($3)`
@@ -59,10 +65,11 @@ const keepSql = `insert into field_command (county, device, seq, id, aggregate, 
 const seqSql = `update field_device set last_seq = greatest(last_seq, $3::bigint) where county = $1 and id = $2`
 const iso = (at: number): string => new Date(at).toISOString()
 
-const keep = (j: Judging, received: Received, verdict: Verdict): Promise<void> =>
+const keep = (j: Judging, received: Received, judged: Verdict): Promise<Verdict> =>
   inTransaction(j.app.pool, j.county, async (client) => {
     const { command, firstAt } = received
     const { id, seq, aggregate, type, replaces } = command
+    const verdict = await withVersion(client, j.county, aggregate, judged)
     const { status, code, params, version } = verdict
     const values = [
       ...[j.county, j.device.id, seq, id, aggregate, type, j.app.secrets.hide(JSON.stringify(command))],
@@ -73,6 +80,7 @@ const keep = (j: Judging, received: Received, verdict: Verdict): Promise<void> =
       client.query({ name: 'sync.keep', text: keepSql, values }),
       client.query({ name: 'sync.seq', text: seqSql, values: [j.county, j.device.id, seq] }),
     ])
+    return verdict
   })
 
 /**
@@ -109,8 +117,7 @@ export const takePush = async (
     }
     const now = app.now()
     const received = { command, firstAt: now, occurredAt: occurredAt(command, sentAt, now) }
-    const verdict = await judge(j, received)
-    await keep(j, received, verdict)
+    const verdict = await keep(j, received, await judge(j, received))
     lastSeq = Math.max(lastSeq, command.seq)
     verdicts.push(verdict)
   }

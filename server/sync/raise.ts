@@ -46,25 +46,28 @@ export const raise = async (client: pg.ClientBase, raised: Raised): Promise<numb
   ])
   const version = Number(block.rows[0]?.version)
   const all = [...new Set([...before.rows.map((row) => row.scope), ...scopes])].sort()
-  for (const scope of all) {
-    const stays = scopes.includes(scope)
-    const next = await client.query<{ rev: number }>({
-      name: 'sync.rev',
-      text: scopeSql,
-      values: [county, scope],
-    })
-    const rev = Number(next.rows[0]?.rev)
-    const gone = stays ? null : erased ? 'erase' : 'evict'
-    await Promise.all([
-      client.query({
-        name: 'sync.change',
-        text: changeSql,
-        values: [county, scope, rev, aggregate, gone, at],
-      }),
-      stays
-        ? client.query({ name: 'sync.join', text: joinSql, values: [county, scope, aggregate, version] })
-        : client.query({ name: 'sync.leave', text: leaveSql, values: [county, scope, aggregate] }),
-    ])
-  }
+  // One connection does one after the other: the locks are taken in this order though nothing is waited for.
+  const revs = await Promise.all(
+    all.map((scope) =>
+      client.query<{ rev: number }>({ name: 'sync.rev', text: scopeSql, values: [county, scope] }),
+    ),
+  )
+  await Promise.all(
+    all.flatMap((scope, i) => {
+      const stays = scopes.includes(scope)
+      const rev = Number(revs[i]?.rows[0]?.rev)
+      const gone = stays ? null : erased ? 'erase' : 'evict'
+      return [
+        client.query({
+          name: 'sync.change',
+          text: changeSql,
+          values: [county, scope, rev, aggregate, gone, at],
+        }),
+        stays
+          ? client.query({ name: 'sync.join', text: joinSql, values: [county, scope, aggregate, version] })
+          : client.query({ name: 'sync.leave', text: leaveSql, values: [county, scope, aggregate] }),
+      ]
+    }),
+  )
   return version
 }

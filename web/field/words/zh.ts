@@ -1,4 +1,4 @@
-/** What the field app says, in simplified Chinese; every key exists in English too (words.unit.test.ts). */
+/** What the field app says, in simplified Chinese; en.ts has every key too. */
 export const zh = {
   'app.name': '接棒 · 走访端',
   'app.skip': '跳到内容',
