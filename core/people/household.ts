@@ -161,5 +161,16 @@ export type Household = {
   readonly version: number
 }
 
+/** Tags that hold on a day, of the household and of those who still live in it. */
+export const tagsOn = (h: Household, day: Day): readonly { tag: Tag; person: Person | null }[] => {
+  const holds = (tag: Tag) => tag.from <= day && (tag.until === null || day <= tag.until)
+  return [
+    ...h.tags.filter(holds).map((tag) => ({ tag, person: null })),
+    ...h.people
+      .filter(isPresent)
+      .flatMap((person) => person.tags.filter(holds).map((tag) => ({ tag, person }))),
+  ]
+}
+
 /** Of the household still: not moved out and alive. */
 export const isPresent = ({ status }: Person): boolean => status === 'living' || status === 'away'

@@ -5,11 +5,13 @@ import { peopleNames, spanOf } from './audit-list.ts'
 
 type Row = Omit<ReadRecord, 'userName'>
 
-const sql = `select r.id, r.at, r.user_id as user, r.matter, m.no, r.field, r.purpose
-  from read_record r join matter m on m.county = r.county and m.id = r.matter
+const sql = `select r.id, r.at, r.user_id as user, r.matter,
+    coalesce(m.no, h.no, '') as no, r.field, r.purpose
+  from read_record r left join matter m on m.county = r.county and m.id = r.matter
+    left join household h on h.county = r.county and h.id = r.matter
   where r.county = $1 and ($2::uuid is null or r.id < $2) and ($3::uuid is null or r.matter = $3)
     and ($4::uuid is null or r.user_id = $4) and r.at >= $5::timestamptz and r.at < $6::timestamptz
-    and m.place like any ($7::text[])
+    and coalesce(m.place, h.place) like any ($7::text[])
   order by r.id desc limit $8`
 
 const readsOf = async (
@@ -28,7 +30,7 @@ const readsOf = async (
   return found.rows
 }
 
-/** Who saw whose personal data in matters of these regions, newest first. */
+/** Who saw whose personal data in matters and households of these regions, newest first. */
 export const readPageOf = async (
   pool: pg.Pool,
   county: string,

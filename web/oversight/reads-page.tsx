@@ -44,6 +44,7 @@ export const ReadsPage = () => {
 const whatWasSeen = (field: string) => {
   if (field.startsWith('file:')) return 'reads.file'
   if (field === 'contact') return 'reads.earlier'
+  if (field.startsWith('household:')) return 'reads.household'
   return field === 'reporter' ? 'reads.reporter' : 'reads.secret'
 }
 
@@ -66,9 +67,15 @@ const Records = ({ records }: { readonly records: readonly ReadRecord[] }) => {
             <td>{formatLocal(record.at).replace('T', ' ')}</td>
             <td>{record.userName ?? record.user}</td>
             <td>
-              <Link to="/matters/$id" params={{ id: record.matter }}>
-                {record.no}
-              </Link>
+              {record.field.startsWith('household:') ? (
+                <Link to="/households/$id" params={{ id: record.matter }}>
+                  {record.no || words('reads.openHousehold')}
+                </Link>
+              ) : (
+                <Link to="/matters/$id" params={{ id: record.matter }}>
+                  {record.no}
+                </Link>
+              )}
             </td>
             <td>{words(whatWasSeen(record.field))}</td>
             <td>{record.field === 'matter' ? '' : record.purpose}</td>

@@ -201,6 +201,10 @@ describe('a number in clear', () => {
     expect(reads.rows).toEqual([
       { user_id: userId('village1'), field: `household:idNumber:${person}`, purpose: '办理高龄津贴' },
     ])
+    const told = await (await s.as('sup1')).get(`/counties/${county}/reads?matter=${id}`)
+    expect(told.body).toMatchObject({
+      items: [{ field: `household:idNumber:${person}`, purpose: '办理高龄津贴' }],
+    })
     expect((await reveal('desk2', id, person)).status).toBe(404)
     expect((await reveal('village1', id, person, ' ')).status).toBe(400)
   })

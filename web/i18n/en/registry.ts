@@ -206,4 +206,6 @@ export const registryWords = {
   'registry.fact.FieldErased': 'Erased',
   'registry.split': 'Split',
   'registry.splitWho': 'Who leaves (others can be merged in afterwards)',
+  'reads.household': 'Numbers of a household',
+  'reads.openHousehold': 'Open the household',
 } as const

@@ -201,4 +201,6 @@ export const registryWords = {
   'registry.fact.FieldErased': '删除',
   'registry.split': '分户',
   'registry.splitWho': '谁分出去（其他人之后可以并过去）',
+  'reads.household': '住户的号码',
+  'reads.openHousehold': '打开住户',
 } as const
