@@ -3,6 +3,7 @@ import type { FormsInUse, FormView, XlsFormReport } from '@jiebang/contract/know
 import type { DuePage, VisitDone, VisitRoute, VisitsOfHousehold } from '@jiebang/contract/people/visits.ts'
 import type { MatterView } from '@jiebang/contract/relay/views.ts'
 import type { CommandName } from '@jiebang/core/people/commands.ts'
+import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeWorkbook } from '../../import/testing/make-workbook.ts'
 import { type Served, serve } from '../../testing/serve.ts'
@@ -156,6 +157,25 @@ describe('a visit', () => {
   })
 })
 
+describe('a visit at a desk', () => {
+  it('is heard of by the devices that hold the household', async () => {
+    const home = await living()
+    const heard = async () => {
+      const text = 'select max(rev)::int as rev from field_change where aggregate = $1'
+      return (await s.owner.query<{ rev: number }>(text, [home.id])).rows[0]?.rev ?? 0
+    }
+    const before = await heard()
+    expect(before).toBeGreaterThan(0)
+    await record(visit(home))
+    expect(await heard()).toBeGreaterThan(before)
+  })
+
+  it('goes by rules that a device can fetch', async () => {
+    const { body } = await (await s.as('grid1')).get<{ sets: { region: string }[] }>(`${base}/visits/rules`)
+    expect(body.sets.map(({ region }) => region).sort()).toEqual(['000000', '990101'])
+  })
+})
+
 describe('lists and ways', () => {
   it('show what is theirs only, follow the household, and wait for nobody’s number', async () => {
     const home = await living()
@@ -275,6 +295,23 @@ describe('forms', () => {
         ...{ method: 'POST', url: `/api/v1${base}/forms/xlsform`, payload },
         headers: { 'content-type': 'application/octet-stream' },
       })
+    const sheets = [
+      {
+        name: 'survey',
+        rows: [
+          ['type', 'name', 'label'],
+          ['text', 'how', '怎么样'],
+          ['geopoint', 'spot', '位置'],
+        ],
+      },
+      { name: 'settings', rows: [['form_title'], ['探访（合成）']] },
+    ]
+    const { body } = await bring(Buffer.from(await writeXlsx({ sheets })))
+    expect(body.form).toMatchObject({
+      title: { zh: '探访（合成）' },
+      questions: [{ name: 'how', kind: 'text' }],
+    })
+    expect(body.left).toEqual([{ sheet: 'survey', row: 3, code: 'notCollected', found: 'geopoint' }])
     expect((await bring(Buffer.from('no workbook'))).body.code).toBe('form.fileUnreadable')
     expect((await bring(makeWorkbook('<row r="1"></row>'))).body.code).toBe('form.fileUnreadable')
   })

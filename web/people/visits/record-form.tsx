@@ -49,8 +49,9 @@ const Entry = ({
   const words = useWords()
   const id = useId()
   const { county } = useMe()
-  // One id for all tries: sent again, it is the same visit.
+  // One id and one time for all tries: sent again, it is the same visit.
   const visit = useRef(newId())
+  const openedAt = useRef(Date.now())
   const [outcome, setOutcome] = useState<RecordVisitBody['outcome']>('met')
   const [means, setMeans] = useState<RecordVisitBody['means']>('home')
   const [met, setMet] = useState<readonly string[]>([])
@@ -68,14 +69,14 @@ const Entry = ({
   const send = async (): Promise<void> => {
     setBusy(true)
     setFault(null)
-    const noon = parseLocal(`${day} 12:00`) ?? Date.now()
+    const noon = parseLocal(`${day} 12:00`) ?? openedAt.current
     const body: RecordVisitBody = {
       ...{ visit: visit.current, household: household.id, met: outcome === 'absent' ? [] : [...met], means },
       ...{
         outcome,
         text,
         findings: findings.map(findingOf),
-        occurredAt: day === today() ? Date.now() : noon,
+        occurredAt: day === today() ? openedAt.current : noon,
       },
       forms: fillings.map((one) => ({
         ...{ form: one.form.form.id, version: one.version, person: one.person },
