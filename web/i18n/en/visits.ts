@@ -8,7 +8,7 @@ export const visitWords = {
   'visits.allGrids': 'All grids that I may see',
   'visits.by': 'Up to which day',
   'visits.none': 'Nobody is due now.',
-  'visits.noneNext': 'Look some days further ahead, or open a household and record a visit there.',
+  'visits.noneNext': 'Look some days further ahead.',
   'visits.list': 'Households to visit',
   'visits.count_one': '{{count}} household',
   'visits.count': '{{count}} households',

@@ -7,7 +7,7 @@ export const visitWords = {
   'visits.allGrids': '我能看到的全部网格',
   'visits.by': '看到哪一天',
   'visits.none': '现在没有到期的走访。',
-  'visits.noneNext': '可以往后多看几天，或者在人户里打开一户登记走访。',
+  'visits.noneNext': '可以往后多看几天。',
   'visits.list': '该走访的人家',
   'visits.count': '共 {{count}} 户',
   'visits.more': '先列出 {{count}} 户，后面还有；选一个网格可以少看一些。',

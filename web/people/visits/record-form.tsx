@@ -1,4 +1,4 @@
-import type { DueHousehold, RecordVisitBody, VisitDone } from '@jiebang/contract/people/visits.ts'
+import type { RecordVisitBody, VisitDone } from '@jiebang/contract/people/visits.ts'
 import { parseLocal } from '@jiebang/core/clock/instant.ts'
 import { toSend } from '@jiebang/core/knowledge/forms/walk.ts'
 import type { Household } from '@jiebang/core/people/household.ts'
@@ -20,17 +20,18 @@ import { type Filling, FormFilling } from './form-filling.tsx'
 
 /** Records one visit: who was met and what was found. Nothing asks for a place, a photo or a track. */
 export const RecordForm = ({
-  due,
+  id,
   onDone,
 }: {
-  readonly due: DueHousehold
+  /** Of the household. */
+  readonly id: string
   readonly onDone: (message: string) => void
 }) => {
   const { county } = useMe()
   const household = useQuery({
-    queryKey: ['household', county, due.household],
+    queryKey: ['household', county, id],
     queryFn: ({ signal }) =>
-      call<{ household: Household }>(`/counties/${county}/households/${due.household}`, { signal }),
+      call<{ household: Household }>(`/counties/${county}/households/${id}`, { signal }),
   })
   return (
     <Loaded answer={household} lines={3}>

@@ -131,7 +131,7 @@ const DueList = ({
               isOpen={recording === one.household}
             />
             {recording === one.household ? (
-              <RecordForm due={one} onDone={(message) => void done(message)} />
+              <RecordForm id={one.household} onDone={(message) => void done(message)} />
             ) : null}
           </li>
         ))}
