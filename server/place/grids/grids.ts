@@ -2,16 +2,17 @@ import type { GridRow } from '@jiebang/contract/place/grids.ts'
 import type { Box, Geometry } from '@jiebang/contract/place/shapes.ts'
 import { dayOf } from '@jiebang/core/clock/instant.ts'
 import type { Day } from '@jiebang/core/clock/model.ts'
-import type { GridId, GridKind } from '@jiebang/core/place/grid.ts'
+import type { Grid, GridId, GridKind } from '@jiebang/core/place/grid.ts'
 import type pg from 'pg'
 import { readIn } from '../../store/in-scope.ts'
 import { locator, type Point } from './locator.ts'
 
 /** A grid as it holds today, with its shape and the published name and number of whoever works it. */
-export type KnownGrid = Omit<GridRow, 'mine' | 'geometry'> & {
-  readonly geometry: Geometry | null
-  readonly bbox: Box | null
-}
+export type KnownGrid = Grid &
+  Pick<GridRow, 'workerName' | 'workerPhone' | 'households' | 'people' | 'shapeFrom'> & {
+    readonly geometry: Geometry | null
+    readonly bbox: Box | null
+  }
 
 type Row = {
   id: string
