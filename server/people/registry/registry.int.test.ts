@@ -161,6 +161,36 @@ describe('search', () => {
     expect((await (await s.as('desk1')).get(`/counties/${foreign}/households`)).status).toBe(404)
   })
 
+  it('gives a grid worker the grids that they work, and no others', async () => {
+    const [mine, others] = [randomUUID(), randomUUID()]
+    for (const id of [mine, others])
+      await s.owner.query(
+        `insert into grid (county, id, kind, name, division, valid_from)
+         values ($1, $2, 'comprehensive', '合成网格', $3, '2020-01-01')`,
+        [county, id, village1],
+      )
+    await s.owner.query(
+      `insert into grid_post (county, grid, user_id, valid_from) values ($1, $2, $3, '2020-01-01')`,
+      [county, mine, userId('grid1')],
+    )
+    s.app.grids.forget()
+    const own = await registered({
+      grid: mine,
+      people: [{ id: randomUUID(), name: '东方合格', relation: 'head' }],
+    })
+    const not = await registered({
+      grid: others,
+      people: [{ id: randomUUID(), name: '东方合格', relation: 'head' }],
+    })
+    expect(await found('东方合格', 'grid1')).toEqual([own])
+    expect([(await view('grid1', own)).status, (await view('grid1', not)).status]).toEqual([200, 404])
+    const tag = { person: null, code: 'minimumLiving', source: '走访', from: '2026-01-01' }
+    expect((await send('grid1', own, 'AddTag', tag)).body.code).toBe('tag.decisionNeeded')
+    const person = (await view('grid1', own)).body.household.people[0]?.id
+    const died = { person, status: 'deceased', occurredAt: 0, reason: '邻居说' }
+    expect((await send('grid1', own, 'ChangeStatus', died)).body.facts).toEqual(['ChangeAsked'])
+  })
+
   it('lists by tag, risk, age, review day and page by page', async () => {
     const old = await registered({ place: village2 }, 'desk1')
     const tag = {
