@@ -15,6 +15,7 @@ import { ProblemNotice } from '../../shared/problem-notice.tsx'
 import { Loaded } from '../../shared/states.tsx'
 import { today } from '../../shared/today.ts'
 import { newId } from '../../shared/uuid7.ts'
+import { householdQuery } from '../registry/queries.ts'
 import { type DraftFinding, FindingsEditor, findingOf, isWhole } from './findings-editor.tsx'
 import { type Filling, FormFilling } from './form-filling.tsx'
 
@@ -28,11 +29,7 @@ export const RecordForm = ({
   readonly onDone: (message: string) => void
 }) => {
   const { county } = useMe()
-  const household = useQuery({
-    queryKey: ['household', county, id],
-    queryFn: ({ signal }) =>
-      call<{ household: Household }>(`/counties/${county}/households/${id}`, { signal }),
-  })
+  const household = useQuery(householdQuery(county, id))
   return (
     <Loaded answer={household} lines={3}>
       {(found) => <Entry household={found.household} onDone={onDone} />}

@@ -100,7 +100,11 @@ const DueList = ({
   const done = async (message: string): Promise<void> => {
     setRecording(null)
     announce(message)
-    await queries.invalidateQueries({ queryKey: ['visits', county] })
+    // What was found may have changed the household too.
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: ['visits', county] }),
+      queries.invalidateQueries({ queryKey: ['households', county] }),
+    ])
   }
   return (
     <div className="stack">
