@@ -4,9 +4,6 @@
  */
 export type Cursor = { readonly rev: number; readonly after: string | null }
 
-/** Where nothing is held yet. */
-export const nowhere = ''
-
 export const formatCursor = ({ rev, after }: Cursor): string =>
   after === null ? `${rev}` : `${rev}/${after}`
 

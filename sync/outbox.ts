@@ -116,13 +116,3 @@ export const putAside = ({ store }: Ports, id: string): Promise<void> =>
     const row = await tx.get('outbox', id)
     if (row?.state === 'refused') await tx.put('outbox', [{ ...row, done: 'putAside' }])
   })
-
-export const saveDraft = async ({ store, seal, clock }: Ports, id: string, value: unknown): Promise<void> => {
-  const body = await seal.seal(value)
-  await store.atomically(['draft'], (tx) => tx.put('draft', [{ id, savedAt: clock.now(), body }]))
-}
-
-export const readDraft = async ({ store, seal }: Ports, id: string): Promise<unknown> => {
-  const row = await store.atomically(['draft'], (tx) => tx.get('draft', id))
-  return row ? seal.open(row.body) : null
-}
