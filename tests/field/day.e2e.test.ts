@@ -72,9 +72,10 @@ describe('a day without network', () => {
 })
 
 describe('a telephone whose browser is killed', () => {
+  let href = ''
   it('given a kill in the middle of saving, then nothing that was shown as saved is gone', async () => {
     await phone.context().setOffline(true)
-    const href = await home(phone.page(), 1)
+    href = await home(phone.page(), 1)
     const before = await unsent(phone.page())
     const kept: string[] = []
     for (let i = 0; i < 3; i++) {
@@ -106,9 +107,12 @@ describe('a telephone whose browser is killed', () => {
     await enter(phone.page())
     await signInAgain(phone.page(), 'grid1', password)
     await phone.page().getByRole('link', { name: '未发送：0' }).waitFor()
-    const href = await home(phone.page(), 1)
     await phone.page().goto(`/field/${href}`)
-    await phone.page().getByRole('heading', { name: '近几次走访' }).waitFor()
+    await phone
+      .page()
+      .getByText(/断电前/)
+      .first()
+      .waitFor()
     const lines = await phone
       .page()
       .getByText(/断电前/)
