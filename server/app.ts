@@ -25,7 +25,7 @@ import { fileStoreFrom } from './store/files/store-from.ts'
 import { migrationsDir, rulesDir } from './store/home.ts'
 import { migrate } from './store/migrate.ts'
 import { randomHex, uuid7 } from './store/uuid7.ts'
-import { followHouseholds } from './sync/households.ts'
+import { followHouseholds } from './sync/follow-households.ts'
 
 export type AppOptions = {
   readonly dataDir: string

@@ -2,16 +2,14 @@ import { householdBodies } from '@jiebang/contract/people/registry.ts'
 import { type RecordVisitBody, recordVisitBody } from '@jiebang/contract/people/visits.ts'
 import type { Actor } from '@jiebang/core/access/roles.ts'
 import type { CommandName, HouseholdCommand } from '@jiebang/core/people/commands.ts'
-import type { Household } from '@jiebang/core/people/household.ts'
 import type { CommandClass, Decided } from '@jiebang/sync/verdict/judge.ts'
-import type pg from 'pg'
 import type { TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import type { App } from '../app.ts'
 import type { Result } from '../services.ts'
 import type { FieldAggregates, FieldCommand } from './aggregates.ts'
 import { householdBlocks } from './household-blocks.ts'
-import { raise, scopesOf } from './raise.ts'
+import { scopesOf } from './raise.ts'
 
 /** What a device may send, and how it meets what others did meanwhile. Merging and settling are done at a desk. */
 const classes: Readonly<Partial<Record<CommandName, CommandClass>>> = {
@@ -52,19 +50,6 @@ const faultOf = ({ type, payload }: FieldCommand): string | null => {
 /** Visits are kept by whoever keeps visits (server/people/visits). */
 export type VisitKeeper = {
   record(actor: Actor, county: string, visit: RecordVisitBody): Promise<Result<unknown>>
-}
-
-const home = (h: Pick<Household, 'grid' | 'place'>) => scopesOf(h.grid, h.place)
-
-/** Every change of a household is heard by the scopes that it is in, in the same transaction. */
-export const followHouseholds = (app: Pick<App, 'registry' | 'visits' | 'now'>): void => {
-  const heard = async (client: pg.ClientBase, county: string, household: Household): Promise<void> => {
-    const scopes = household.mergedInto === null ? home(household) : []
-    await raise(client, { county, aggregate: household.id, scopes, at: app.now() })
-  }
-  app.registry.onChange(heard)
-  // Also a visit at a desk: what is due stands in the block.
-  app.visits.onRecorded(heard)
 }
 
 /** Households as what devices hold and send. */
