@@ -35,12 +35,12 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.e2e.test.ts'],
+          include: ['tests/e2e/**/*.e2e.test.ts', 'tests/field/**/*.e2e.test.ts'],
           exclude: [...exclude, alone],
           globalSetup: ['tests/e2e/global-setup.ts'],
-          // A server and a browser each: while one waits for a page, the other works.
-          maxWorkers: 2,
-          // Two browsers on two busy cores: a page that came late is asked for once more.
+          // A server and a browser each: two of them left the cores idle half of the time.
+          maxWorkers: 3,
+          // Three browsers on two busy cores: a page that came late is asked for once more.
           retry: 1,
           sequence: { groupOrder: 2 },
           testTimeout: 90_000,
@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           // What is timed or killed has the machine to itself.
-          include: ['tests/fault/**/*.e2e.test.ts', 'tests/field/**/*.e2e.test.ts', alone],
+          include: ['tests/fault/**/*.e2e.test.ts', alone],
           exclude,
           globalSetup: ['tests/e2e/global-setup.ts'],
           fileParallelism: false,

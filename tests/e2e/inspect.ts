@@ -70,9 +70,18 @@ export const settled = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
   const fetching = page.getByRole('status', { name: '正在取数据' })
   await expect.poll(() => fetching.count(), { interval: 50, timeout: 15_000 }).toBe(0)
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))),
-  )
+  await page.evaluate(async (mostMs) => {
+    // What turns for ever never ends, and what is hidden in the middle may not either.
+    const moving = document
+      .getAnimations()
+      .filter(
+        (one) => one.playState === 'running' && Number.isFinite(one.effect?.getComputedTiming().endTime),
+      )
+    await Promise.race([
+      Promise.all(moving.map((one) => one.finished.catch(() => null))),
+      new Promise((resolve) => setTimeout(resolve, mostMs)),
+    ])
+  }, 2000)
 }
 
 /** On a phone and at a desk; afterwards it is as broad as before. */
