@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 process.env['TZ'] = 'America/New_York'
 
 const alone = 'tests/e2e/speed.e2e.test.ts'
+const days = 'tests/e2e/days/**'
 const exclude = ['**/node_modules/**', '**/dist/**', '.tmp/**']
 
 export default defineConfig({
@@ -36,13 +37,27 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.test.ts', 'tests/field/**/*.e2e.test.ts'],
-          exclude: [...exclude, alone],
+          exclude: [...exclude, alone, days],
           globalSetup: ['tests/e2e/global-setup.ts'],
-          // A server and a browser each: two of them left the cores idle half of the time.
-          maxWorkers: 3,
-          // Three browsers on two busy cores: a page that came late is asked for once more.
+          // A server and a browser each: while one waits for a page, the other works. A third makes all slower.
+          maxWorkers: 2,
+          // Two browsers on two busy cores: a page that came late is asked for once more.
           retry: 1,
           sequence: { groupOrder: 2 },
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          // Each role through a whole day: more than the ten minutes of `npm test` have; `npm test -- days` plays them.
+          name: 'days',
+          include: ['tests/e2e/days/*.e2e.test.ts'],
+          exclude,
+          globalSetup: ['tests/e2e/global-setup.ts'],
+          maxWorkers: 2,
+          retry: 1,
+          sequence: { groupOrder: 4 },
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

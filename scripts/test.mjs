@@ -13,6 +13,7 @@ requireNode()
 const total = { passed: 0, failed: 0 }
 const failures = []
 const asked = process.argv.slice(2)
+// The days of each role take two minutes more than ten minutes have: `npm test -- days`.
 const groups = asked.length > 0 ? asked : ['unit', 'int', 'e2e', 'alone']
 
 if (!(await ensurePackages())) finish(1)
@@ -21,7 +22,7 @@ await check('types', () => node('scripts/check-types.mjs'))
 await check('lint', () => tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']))
 await check('deps', () => node('scripts/check-deps.mjs'))
 await check('unused', () => tool('knip/bin/knip.js', ['--no-progress']))
-if (groups.some((group) => ['e2e', 'alone'].includes(group))) {
+if (groups.some((group) => ['e2e', 'alone', 'days'].includes(group))) {
   await check('build', async () => said((await buildWeb()) ?? (await buildServer())))
   await check('browser', async () => said(await ensureBrowser()))
 }
