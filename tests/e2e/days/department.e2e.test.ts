@@ -1,23 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { broad, narrow } from '../inspect.ts'
-import { type Staff, staffOf } from '../stories.ts'
-import { openWorld, type World } from '../world.ts'
+import { dayOf } from './day.ts'
 import { HandlerDay } from './handler-day.ts'
 
-let world: World
-let staff: Staff
-beforeAll(async () => {
-  world = await openWorld()
-  staff = await staffOf(world)
-})
-afterAll(() => world.close())
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await world.pictures(task.name)
-  expect(world.wrongs()).toEqual([])
-})
+const today = dayOf()
 
 describe.each([narrow, broad])('a department at %i px', (width) => {
   it('signs, asks, gets time and help, answers with template and file', async () => {
+    const { world, staff } = today()
     const day = await HandlerDay.begin(world, staff, width)
     await day.signsIn()
     await day.signsAndAsks()

@@ -1,23 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Staff, staffOf } from '../stories.ts'
-import { openWorld, type World } from '../world.ts'
+import { beforeAll, describe, it } from 'vitest'
+import { dayOf } from './day.ts'
 import { DeskDay } from './desk-day.ts'
 
-let world: World
-let staff: Staff
-beforeAll(async () => {
-  world = await openWorld()
-  staff = await staffOf(world)
-})
-afterAll(() => world.close())
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await world.pictures(task.name)
-  expect(world.wrongs()).toEqual([])
-})
+const today = dayOf()
 
 describe('the desk, by keyboard alone', () => {
   let day: DeskDay
   beforeAll(async () => {
+    const { world, staff } = today()
     day = await DeskDay.begin(world, staff)
   })
   it('signs in, looks at what falls due and keeps a view of the list', () => day.keepsFilter())

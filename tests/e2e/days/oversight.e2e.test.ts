@@ -1,30 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Staff, staffOf } from '../stories.ts'
-import { openWorld, type World } from '../world.ts'
+import { beforeAll, describe, it } from 'vitest'
 import { AdministratorDay, auditorsDay } from './administrator-day.ts'
+import { dayOf } from './day.ts'
 import { looksAgain, marksByTwo } from './supervisor-day.ts'
 
-let world: World
-let staff: Staff
-beforeAll(async () => {
-  world = await openWorld()
-  staff = await staffOf(world)
-})
-afterAll(() => world.close())
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await world.pictures(task.name)
-  expect(world.wrongs()).toEqual([])
-})
+const today = dayOf()
 
 describe('supervisors', () => {
-  it('mark a malicious request by two, and it is answered all the same', () => marksByTwo(world, staff))
-  it('look at a closing again and send it back', () => looksAgain(world, staff))
+  it('mark a malicious request by two, and it is answered all the same', () =>
+    marksByTwo(today().world, today().staff))
+  it('look at a closing again and send it back', () => looksAgain(today().world, today().staff))
 })
 
 describe('an administrator', () => {
   let day: AdministratorDay
   beforeAll(async () => {
-    day = await AdministratorDay.begin(world)
+    day = await AdministratorDay.begin(today().world)
   })
   it('takes somebody on and gives them a role', () => day.takesSomebodyOn())
   it('tries a sheet of people before it is saved', () => day.importsPeople())
@@ -33,5 +23,6 @@ describe('an administrator', () => {
 })
 
 describe('an auditor', () => {
-  it('reads who did what and who saw whom, and takes it along', () => auditorsDay(world, staff))
+  it('reads who did what and who saw whom, and takes it along', () =>
+    auditorsDay(today().world, today().staff))
 })

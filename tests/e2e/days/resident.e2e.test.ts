@@ -1,20 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { localeOf, Resident } from '../resident.ts'
-import { type Staff, staffOf } from '../stories.ts'
-import { openWorld, type World } from '../world.ts'
+import { dayOf } from './day.ts'
 import { type Manner, ResidentDay } from './resident-day.ts'
 
-let world: World
-let staff: Staff
-beforeAll(async () => {
-  world = await openWorld()
-  staff = await staffOf(world)
-})
-afterAll(() => world.close())
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await world.pictures(task.name)
-  expect(world.wrongs()).toEqual([])
-})
+const today = dayOf()
 
 const manners: readonly (Manner & { readonly as: string })[] = [
   {
@@ -33,6 +22,7 @@ const manners: readonly (Manner & { readonly as: string })[] = [
 
 describe.each(manners)('a resident, $as', (manner) => {
   it('asks, joins a repeat, follows, answers with a file, says «solved», rates and asks again', async () => {
+    const { world, staff } = today()
     const page = await world.person({ ...manner, locale: localeOf('zh-Hans') })
     const day = new ResidentDay(new Resident(page, 'zh-Hans'), world, staff, manner)
     await day.findsWhomToCall()
