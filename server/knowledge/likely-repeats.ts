@@ -1,6 +1,7 @@
 import type { MatterId } from '@jiebang/core/relay/ids.ts'
 import type pg from 'pg'
 import type { CountyBook } from '../place/county-book.ts'
+import { quoted } from '../relay/list-sql.ts'
 import { readIn } from '../store/in-scope.ts'
 import { wordsOf } from './words.ts'
 
@@ -53,8 +54,6 @@ const text = `with near as materialized (
     ) n order by n.registered_at desc limit ${mostCandidates}
   ) select m.*, tsvector_to_array(t.search) as words
   from near m join matter_text t on t.county = $1 and t.matter = m.id where (t.search @@ $3::tsquery) is true`
-
-const quoted = (word: string): string => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
 
 /** Single characters and bare numbers are in every text. */
 const telling = (words: readonly string[]): string[] =>

@@ -92,7 +92,6 @@ export const settingRoutes: FastifyPluginAsyncTypebox<{ app: App }> = async (ser
           const detail = { version: seen + 1, before: before.value, after: value }
           return { deed: { action: 'setting.changed', subject: key, detail }, value: null }
         })
-        app.configs.forget()
         return { items: await named(who.county, await app.configs.history(who.county, key)) }
       },
     )
